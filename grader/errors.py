@@ -1,0 +1,25 @@
+"""The errors that the grader raises on purpose, one class a cause."""
+
+
+class GraderError(Exception):
+    """Base class of everything that `grader` raises on purpose; never raised itself."""
+
+
+class PackError(GraderError):
+    """A pack or an exercise cannot be used; the message lists its faults, one a line."""
+
+
+class SubmissionRejected(GraderError):  # noqa: N818 - the field's word for it
+    """Files that are refused before any grading; the message is for the person who sent them."""
+
+
+class BundleMismatch(GraderError):  # noqa: N818 - says what happened
+    """Bytes that were handed over as a bundle do not have the digest that the job names."""
+
+
+class SandboxUnavailable(GraderError):  # noqa: N818 - says what happened
+    """No engine, no image, or an engine that refuses: nothing could be run. Worth a retry."""
+
+
+class HarnessProtocolError(GraderError):
+    """What came out of a container is not what the protocol allows."""

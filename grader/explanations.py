@@ -1,0 +1,52 @@
+"""Codes of what can be said about a test or a submission, with their English sentences.
+
+The judge sends code and arguments; a page may say the same in another language. `{name}` is filled
+from the arguments; an argument that is missing leaves the shorter sentence of the pair.
+"""
+
+SENTENCES: dict[str, str] = {
+    # of a test
+    "wrong_value": "The result is not the expected one.",
+    "wrong_value_call": "{call} gave {actual}, but {expected} was expected.",
+    "check_failed": "A check of this test did not hold.",
+    "own_object": "Your code returned an object of its own class {type}; the test expects plain data.",
+    "returned_none": "{call} returned None. Did you forget `return`?",
+    "raised": "Your code stopped with {type}.",
+    "raised_at": "Your code stopped with {type} in line {line} of {file}.",
+    "raised_details": "Your code stopped with {type} in line {line} of {file}: {text}",
+    "did_not_raise": "The test expects {type} to be raised, but nothing was raised.",
+    "missing_name": "Your code has no {name}.",
+    "exit_called": "Your code ended the program (exit or quit) instead of going on.",
+    "process_ended": "Your program ended by itself in the middle of this test.",
+    "test_timed_out": "This test took longer than {seconds} seconds. Is there a loop that never ends?",
+    "not_run": "This test was not run, because the program had been stopped before.",
+    "skipped": "This test was skipped.",
+    "protocol": "Your program sent something that is not allowed.",
+    "too_large": "Your code returned something too large or too deeply nested to compare.",
+    # of a submission that could not be loaded
+    "syntax_error": "Python cannot read line {line} of {file}: {text}",
+    "load_raised": "Your file stopped with {type} while it was being loaded, in line {line} of {file}: {text}",
+    "load_no_name": "Your file {file} has no {name}. Is the name spelt as in the exercise?",
+    "load_input": "Your file asks for input while it is being loaded. Nobody can answer here.",
+    "load_ended": "Your program ended itself while it was being loaded.",
+    "load_encoding": "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
+    "load_missing": "The file {file} is missing.",
+    # of a submission that ran into a limit
+    "timed_out": "Your program took longer than {seconds} seconds. Is there a loop that never ends?",
+    "out_of_memory": "Your program needed more than {memory_mb} MB of memory.",
+    "output_limit": "Your program printed more than {output_kb} kB.",
+    "process_limit": "Your program started too many processes or threads.",
+    "disk_limit": "Your program wrote more than the {disk_mb} MB that it may write.",
+    "ended": "Your program ended by itself before the tests were over.",
+    # not the learner's fault
+    "grader_error": "The exercise could not be graded. This is not your fault; your instructor can see it.",
+}
+
+
+def sentence(code: str, args: dict[str, str]) -> str:
+    """The English sentence for *code*; an unknown code or a missing argument gives a general one."""
+    template = SENTENCES.get(code, SENTENCES["check_failed"])
+    try:
+        return template.format_map(args)
+    except (KeyError, ValueError, IndexError):
+        return SENTENCES["check_failed"]
