@@ -1,0 +1,83 @@
+"""Bundles: all that a worker needs to grade an exercise, as bytes named by their digest.
+
+A bundle travels through Redis under `grader.jobs.bundle_key(digest)`; the worker checks the digest, so
+a bundle that was changed on the way is never run. It holds hidden tests: never show one to anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from grader.errors import BundleMismatch
+from grader.packs.model import Bridge, Limits, Text
+from grader.reports import Show
+
+MAX_BUNDLE_BYTES = 2 << 20
+
+
+class BundledTest(BaseModel):
+    """One test function of the exercise, in the order of the report."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    """`test_x` or `TestClass::test_x`; unique in the exercise."""
+    file: str
+    """Which of `hidden` or `visible` holds it."""
+    visible: bool = False
+    title: Text = Field(default_factory=dict)
+    points: Annotated[float, Field(ge=0)] = 1
+    show: Show = Show.TITLE
+    hint: Text = Field(default_factory=dict)
+
+
+class Bundle(BaseModel):
+    """An exercise as the sandbox needs it. No statement, no starter, no reference."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    exercise: str
+    """`pack/slug`, or the slug alone for an exercise outside any pack."""
+    kind: Literal["pytest"] = "pytest"
+    image: str = "python"
+    files: list[str]
+    """Names that a submission must hold; their modules are the ones that tests reach through the bridge."""
+    support: dict[str, str] = Field(default_factory=dict)
+    hidden: dict[str, str]
+    """Path below the tests' folder → text."""
+    visible: dict[str, str] = Field(default_factory=dict)
+    tests: list[BundledTest]
+    limits: Limits = Limits()
+    isolation: Literal["separate", "shared"] = "separate"
+    bridge: Bridge = Bridge()
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON: the same exercise always gives the same bytes."""
+        return json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, untrusted_data: bytes, digest: str) -> Bundle:
+        """The bundle in *untrusted_data*.
+
+        Raises `BundleMismatch` when it is too large, has another digest, or is no bundle.
+        """
+        if len(untrusted_data) > MAX_BUNDLE_BYTES:
+            raise BundleMismatch(f"the bundle {digest} is larger than {MAX_BUNDLE_BYTES} bytes")
+        if digest_of(untrusted_data) != digest:
+            raise BundleMismatch(f"the data under {digest} has another digest")
+        try:
+            return cls.model_validate_json(untrusted_data)
+        except ValidationError as error:
+            raise BundleMismatch(f"{digest} is no bundle of this version") from error
+
+
+def digest_of(data: bytes) -> str:
+    """`sha256:` and the hexadecimal digest of *data*."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
