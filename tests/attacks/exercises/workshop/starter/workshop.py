@@ -1,0 +1,2 @@
+def apply_all(functions, value):
+    pass
