@@ -1,0 +1,3 @@
+# Returns a list of five million numbers.
+def clamp(value, low, high):
+    return [0] * 5_000_000

@@ -1,0 +1,3 @@
+# Wrong; the files next to it carry the names of the harness's own modules.
+def clamp(value, low, high):
+    return None
