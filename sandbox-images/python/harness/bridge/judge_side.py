@@ -1,0 +1,365 @@
+"""The judge's side: modules of the submission as modules, and every decision that must not be the submission's.
+
+Who decides what: docs/bridge.md. In short: a comparison with plain data is decided here without asking;
+two objects of the submission may be compared by their own class; an operand that could be an expected
+value is handed over only where the exercise declares it.
+"""
+
+from __future__ import annotations
+
+import random
+import types
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bridge import channel as wire
+from bridge.codec import PLAIN_TYPES
+from bridge.errors import OwnObjectRefused, ProtocolError, SubmissionStopped, TooLarge
+from bridge.names import SPECIALS
+from bridge.peer import Peer
+from bridge.proxies import Identity, Proxy, ProxyMeta, ProxyModule, identity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OPAQUE = (
+    *(types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType),
+    *(types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType, type),
+)
+"""Objects of the tests that the submission may call or iterate, but not look into: their attributes lead
+to code, frames and globals."""
+
+_NEVER = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType, types.CellType)
+"""Objects of the tests that never cross."""
+
+
+@dataclass
+class Policy:
+    """What the exercise declares about its border, and what a recorded run was seen to need."""
+
+    operators: dict[str, frozenset[str]] = field(default_factory=dict)
+    equality: dict[str, str] = field(default_factory=dict)
+    truth: frozenset[str] = frozenset()
+    record: bool = False
+    recorded: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {"operators": {}, "truth": {}})
+
+    def allows(self, kind: str, class_names: list[str], method: str) -> bool:
+        """Whether *method* may be asked; in a recorded run everything may, and is noted."""
+        if kind == "truth":
+            allowed = any(name in self.truth for name in class_names)
+        else:
+            allowed = any(method in self.operators.get(name, ()) for name in class_names)
+        if self.record and not allowed:
+            noted = self.recorded[kind].setdefault(class_names[0], [])
+            if method not in noted:
+                noted.append(method)
+        return allowed or self.record
+
+
+@dataclass
+class Call:
+    """The last call of a test: what "clamp(5, 0, 10) gave 7" is made of."""
+
+    name: str = ""
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    result: Any = None
+
+
+class JudgePeer(Peer):
+    """Requests to the submission. *revive* gives a channel to a fresh learner process, *stop* ends it."""
+
+    def __init__(
+        self,
+        revive: Callable[[], wire.Channel],
+        stop: Callable[[], None],
+        cause_of_death: Callable[[], SubmissionStopped],
+        policy: Policy,
+    ) -> None:
+        super().__init__(wire.Channel.__new__(wire.Channel))
+        self._revive, self._stop, self._cause_of_death = revive, stop, cause_of_death
+        self.policy = policy
+        self.alive = False
+        self.generation = 0
+        self.files: dict[str, bytes] = {}
+        self.last_call = Call()
+        self._classes_by_name: dict[tuple[str, str], ProxyMeta] = {}
+        self._withheld: BaseException | None = None
+        self.patches: dict[tuple[str, str], Any] = {}
+        self.answered: Callable[[], None] = _nothing
+        """Called after each request that was not made within another one."""
+
+    def request(self, operation: str, *arguments: Any) -> Any:
+        with self.lock:
+            if not self.alive:
+                self.start()
+            return self._guarded(operation, arguments)
+
+    def start(self) -> None:
+        """Connects to a fresh learner process and gives it the submission."""
+        self._exported.clear()
+        self._number_of.clear()
+        self._described.clear()
+        self._classes.clear()
+        self._proxies.clear()
+        self._dropped.clear()
+        self._depth = 0
+        self.generation += 1
+        self.channel = self._revive()
+        self.alive = True
+        self._guarded("load", (self.files,))
+        for (module, name), value in self.patches.items():
+            self._guarded("patch", (module, name, value))
+
+    def _guarded(self, operation: str, arguments: tuple[Any, ...]) -> Any:
+        try:
+            answer = super().request(operation, *arguments)
+        except wire.Closed:
+            self.end()
+            raise self._cause_of_death() from None
+        except ProtocolError:
+            self.end()
+            raise SubmissionStopped("protocol") from None
+        except SubmissionStopped:
+            self.end()
+            raise
+        finally:
+            if self._depth == 0:
+                self.answered()
+            if self._depth == 0 and self._withheld is not None:
+                withheld, self._withheld = self._withheld, None
+                raise withheld
+        return answer
+
+    def end(self) -> None:
+        """Ends the learner process; the next request starts a fresh one."""
+        if self.alive:
+            self.alive = False
+            self._stop()
+
+    # Calls, with what is remembered of them for the learner's feedback.
+
+    def call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        result = self.request("call", target, args, kwargs)
+        identity = identity_of(target)
+        name = identity.path[1] if identity and identity.path else type(target).__name__
+        if isinstance(target, type):
+            name = target.__name__
+        self.last_call = Call(name, args, kwargs, result)
+        return result
+
+    def call_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        result = self.request("call_method", target, name, args, kwargs)
+        self.last_call = Call(f"….{name}", args, kwargs, result)
+        return result
+
+    # Modules.
+
+    def import_module(self, name: str) -> ProxyModule:
+        """The submission's module *name*. Raises what its loading raises."""
+        identity = Identity(self, self.request("import", name))
+        identity.path = (name, "")
+        identity.generation = self.generation
+        return ProxyModule(identity, name)
+
+    def module_attribute(self, module: Any, name: str) -> Any:
+        value = self.request("getattr", module, name)
+        identity = identity_of(value)
+        if identity is not None and identity.path is None:
+            identity.path = (module.__name__, name)
+        return value
+
+    def find_again(self, identity: Identity) -> None:
+        if identity.path is None:
+            raise RuntimeError("this object belonged to a run of the submission that has ended")
+        module, name = identity.path
+        self.request("import", module)
+        number = self.request("resolve", module, name) if name else self.request("import", module)
+        if type(number) is not int:
+            raise ProtocolError("a handle of an odd form")
+        identity.number, identity.generation = number, self.generation
+
+    def known_class(self, module: str, name: str) -> ProxyMeta | None:
+        found = self._classes_by_name.get((module, name))
+        if found is None or vars(found)["_bridge_class"].generation == self.generation:
+            return None
+        return found
+
+    def _adopt_class(self, decoder: Any) -> ProxyMeta:
+        cls = super()._adopt_class(decoder)
+        self._classes_by_name[cls.__module__, cls.__name__] = cls
+        return cls
+
+    # Decisions.
+
+    def equal(self, proxy: Any, other: object) -> Any:
+        if proxy is other:
+            return True
+        if isinstance(other, Proxy):
+            if not _related(proxy, other):
+                return False
+            return self._ask_equal(proxy, other)
+        if self.policy.allows("operators", _class_names(proxy), "__eq__") and _has(proxy, "__eq__"):
+            return self._checked_answer(self.request("special", proxy, "__eq__", other))
+        if type(proxy)._bridge_plain_base and type(other) in PLAIN_TYPES:
+            plain = self.request("base", proxy)
+            return type(plain) in PLAIN_TYPES and plain == other
+        return False if type(other) in PLAIN_TYPES else NotImplemented
+
+    def _ask_equal(self, proxy: Any, other: Any) -> Any:
+        modes = [self.policy.equality[name] for name in _class_names(proxy) if name in self.policy.equality]
+        if "none" in modes or not _has(proxy, "__eq__"):
+            return False
+        return self._checked_answer(self.request("special", proxy, "__eq__", other))
+
+    @staticmethod
+    def _checked_answer(answer: Any) -> Any:
+        return answer if answer is NotImplemented else answer is True
+
+    def operate(self, proxy: Any, name: str, other: object, *rest: object) -> Any:
+        related = isinstance(other, Proxy) and _related(proxy, other)
+        if not related and not self.policy.allows("operators", _class_names(proxy), name):
+            return NotImplemented
+        return self.request("special", proxy, name, other, *rest)
+
+    def contains(self, proxy: Any, item: object) -> bool:
+        if isinstance(item, Proxy) or self.policy.allows("operators", _class_names(proxy), "__contains__"):
+            return self.request("special", proxy, "__contains__", item) is True
+        if not _has(proxy, "__iter__"):
+            raise OwnObjectRefused(type(proxy).__name__, "something that can be searched")
+        return any(one is item or one == item for one in proxy)
+
+    def truth(self, proxy: Any) -> bool:
+        for name in ("__bool__", "__len__"):
+            if _has(proxy, name):
+                answer = self.request("special", proxy, name)
+                if type(answer) not in (bool, int):
+                    raise OwnObjectRefused(type(proxy).__name__, "True or False")
+                return bool(answer)
+        if self.policy.allows("truth", _class_names(proxy), "__bool__"):
+            return True
+        raise OwnObjectRefused(type(proxy).__name__, "True or False")
+
+    # What the submission may ask of the tests' objects.
+
+    def may_export(self, value: object) -> None:
+        module = getattr(type(value), "__module__", "")
+        own = getattr(value, "__module__", "") if isinstance(value, type) else ""
+        if isinstance(value, _NEVER) or any(str(one).split(".")[0] in {"_pytest", "pytest"} for one in (module, own)):
+            raise TooLarge("an object of this kind cannot be given to the submission")
+        if isinstance(value, types.BuiltinFunctionType) and isinstance(value.__self__, types.ModuleType):
+            raise TooLarge(f"the function {value.__name__} cannot be given to the submission")
+
+    def answer(self, operation: str, arguments: tuple[Any, ...]) -> Any:
+        handler = _ANSWERS.get(operation)
+        if handler is None or not arguments or id(arguments[0]) not in self._number_of:
+            raise ProtocolError("a request that the submission may not make")
+        try:
+            return handler(*arguments)
+        except TypeError as error:
+            if error.__traceback__ is not None and error.__traceback__.tb_next is None:
+                raise ProtocolError("a request with odd arguments") from error
+            raise
+
+    def raised(self, error: BaseException) -> None:
+        if isinstance(error, AssertionError) or not isinstance(error, Exception):
+            # A check of the test failed inside a callback: it counts even if the submission swallows it.
+            self._withheld = self._withheld or error
+
+    def text_of(self, error: BaseException) -> str:
+        return "" if isinstance(error, AssertionError) or not isinstance(error, Exception) else str(error)[:500]
+
+    def crossing(self, argument: object) -> object:
+        return argument if type(argument) in (str, int, float, bool, type(None)) else ""
+
+    def may_name(self, _cls: type) -> bool:
+        return False
+
+
+def _nothing() -> None:
+    pass
+
+
+def _class_names(proxy: Any) -> list[str]:
+    return [cls.__name__ for cls in type(proxy).__mro__ if isinstance(cls, ProxyMeta)]
+
+
+def _has(proxy: Any, name: str) -> bool:
+    return name in type(proxy)._bridge_specials
+
+
+def _related(one: Any, other: Any) -> bool:
+    return issubclass(type(one), type(other)) or issubclass(type(other), type(one))
+
+
+def _readable(target: Any, name: Any) -> None:
+    if type(name) is not str:
+        raise ProtocolError("a name that is no text")
+    if name in {"__name__", "__doc__"}:
+        return
+    if name.startswith("_") or isinstance(target, _OPAQUE):
+        raise AttributeError(f"{type(target).__name__!r} object of the test has no attribute {name!r}")
+
+
+def _getattr(target: Any, name: Any) -> Any:
+    _readable(target, name)
+    return getattr(target, name)
+
+
+def _setattr(target: Any, name: Any, value: Any) -> None:
+    _readable(target, name)
+    setattr(target, name, value)
+
+
+def _call(target: Any, args: Any, kwargs: Any) -> Any:
+    _arguments(args, kwargs)
+    return target(*args, **kwargs)
+
+
+def _call_method(target: Any, name: Any, args: Any, kwargs: Any) -> Any:
+    _arguments(args, kwargs)
+    if not (isinstance(target, types.GeneratorType) and name in {"send", "throw", "close"}):
+        _readable(target, name)
+    return getattr(target, name)(*args, **kwargs)
+
+
+def _arguments(args: Any, kwargs: Any) -> None:
+    if type(args) is not tuple or type(kwargs) is not dict or not all(type(key) is str for key in kwargs):
+        raise ProtocolError("arguments of an odd form")
+
+
+def _special(target: Any, name: Any, *args: Any) -> Any:
+    if name not in SPECIALS or name == "__call__":
+        raise ProtocolError("a special method that the submission may not ask")
+    return getattr(type(target), name)(target, *args)
+
+
+def _dir(target: Any) -> tuple[str, ...]:
+    return () if isinstance(target, _OPAQUE) else tuple(name for name in dir(target) if not name.startswith("_"))
+
+
+_ANSWERS: dict[str, Callable[..., Any]] = {
+    "getattr": _getattr,
+    "setattr": _setattr,
+    "call": _call,
+    "call_method": _call_method,
+    "special": _special,
+    "dir": _dir,
+}
+
+
+def mirror_seed(peer: JudgePeer) -> Callable[[], None]:
+    """`random.seed` in a test seeds the submission too. Returns what undoes it."""
+    seed = random.seed
+
+    def both(*args: Any, **kwargs: Any) -> None:
+        seed(*args, **kwargs)
+        if all(type(one) in (int, float, str, bytes, type(None)) for one in args):
+            peer.request("seed", *args)
+
+    random.seed = both
+
+    def undo() -> None:
+        random.seed = seed
+
+    return undo

@@ -1,0 +1,196 @@
+"""The learner process's side: it loads the submission and does what the judge asks of it.
+
+Everything here runs beside hostile code in one process; nothing here is trusted by anybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bridge import channel as wire
+from bridge.exceptions import trace_text
+from bridge.peer import Peer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bridge.proxies import Identity
+
+_MISSING = object()
+
+
+class LearnerPeer(Peer):
+    """Answers the judge; its own requests go to callables and helper objects that the tests passed in."""
+
+    def __init__(self, channel: wire.Channel, folder: Path) -> None:
+        super().__init__(channel)
+        self._folder = str(folder) + "/"
+        self._serving = 0
+        self._patched: dict[tuple[str, str], Any] = {}
+        self._answers: dict[str, Callable[..., Any]] = {
+            "load": self._load,
+            "import": self._import,
+            "resolve": lambda module, name: self.number_of(getattr(sys.modules[module], name)),
+            "getattr": getattr,
+            "setattr": setattr,
+            "delattr": delattr,
+            "dir": lambda target: tuple(dir(target)),
+            "call": lambda target, args, kwargs: target(*args, **kwargs),
+            "call_method": lambda target, name, args, kwargs: getattr(target, name)(*args, **kwargs),
+            "special": _special,
+            "base": _plain_base,
+            "copy": lambda target, deep: copy.deepcopy(target) if deep else copy.copy(target),
+            "patch": self._patch,
+            "unpatch": self._unpatch,
+            "environ": _environ,
+            "seed": _seed,
+            "shared": _run_shared,
+        }
+
+    def serve_for_ever(self) -> None:
+        """Serves until the judge closes the connection."""
+        with contextlib.suppress(wire.Closed):
+            while True:
+                kind, payload = self.channel.receive()
+                if kind != wire.REQUEST[0]:
+                    return
+                self.serve(payload)
+
+    def answer(self, operation: str, arguments: tuple[Any, ...]) -> Any:
+        self._serving += 1
+        try:
+            return self._answers[operation](*arguments)
+        finally:
+            self._serving -= 1
+
+    def request(self, operation: str, *arguments: Any) -> Any:
+        with self.lock:
+            if not self._serving:
+                raise RuntimeError("this object of the test can only be used while the test is calling you")
+            return super().request(operation, *arguments)
+
+    def before_answer(self) -> None:
+        for stream in (sys.__stdout__, sys.__stderr__):
+            with contextlib.suppress(Exception):
+                stream.flush()  # type: ignore[union-attr] # the submission may have put anything there
+
+    # What the judge asks.
+
+    def _load(self, files: dict[str, bytes]) -> None:
+        for name, content in files.items():
+            path = Path(self._folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        importlib.invalidate_caches()
+
+    def _import(self, name: str) -> int:
+        cached = sys.modules.get(name)
+        if cached is not None and not str(getattr(cached, "__file__", "")).startswith(self._folder):
+            # The exercise is called like a module of the standard library that was imported before.
+            del sys.modules[name]
+        return self.number_of(importlib.import_module(name))
+
+    def _patch(self, module_name: str, name: str, value: Any) -> None:
+        module = importlib.import_module(module_name)
+        self._patched.setdefault((module_name, name), vars(module).get(name, _MISSING))
+        setattr(module, name, value)
+
+    def _unpatch(self, module_name: str, name: str) -> None:
+        before = self._patched.pop((module_name, name), _MISSING)
+        if before is not _MISSING:
+            setattr(sys.modules[module_name], name, before)
+
+    # The judge's objects, seen from here: everything is asked of the judge.
+
+    def equal(self, proxy: Any, other: object) -> Any:
+        if proxy is other:
+            return True
+        if "__eq__" not in type(proxy)._bridge_specials:
+            return NotImplemented
+        return self.request("special", proxy, "__eq__", other)
+
+    def operate(self, proxy: Any, name: str, other: object, *rest: object) -> Any:
+        return self.request("special", proxy, name, other, *rest)
+
+    def contains(self, proxy: Any, item: object) -> bool:
+        return bool(self.request("special", proxy, "__contains__", item))
+
+    def truth(self, proxy: Any) -> bool:
+        for name in ("__bool__", "__len__"):
+            if name in type(proxy)._bridge_specials:
+                return bool(self.request("special", proxy, name))
+        return True
+
+    def find_again(self, identity: Identity) -> None:
+        del identity  # the judge never restarts under us
+
+    # Exceptions of the submission.
+
+    def frames_of(self, error: BaseException) -> list[tuple[str, int]]:
+        frames = []
+        trace = error.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name.startswith(self._folder):
+                frames = [(name[len(self._folder) :], trace.tb_lineno)]
+            trace = trace.tb_next
+        if isinstance(error, SyntaxError) and str(error.filename).startswith(self._folder):
+            frames = [(str(error.filename)[len(self._folder) :], int(error.lineno or 0))]
+        return frames
+
+    def trace_of(self, error: BaseException) -> str:
+        try:
+            return trace_text(error, self._folder)
+        except Exception:  # noqa: BLE001 - an exception of the submission may refuse to be printed
+            return ""
+
+    def text_of(self, error: BaseException) -> str:
+        try:
+            return str(error)
+        except Exception:  # noqa: BLE001 - see above
+            return ""
+
+
+def _special(target: Any, name: str, *args: Any) -> Any:
+    method = getattr(type(target), name)
+    if name in {"__iter__", "__next__", "__len__", "__getitem__"} or not args:
+        return method(target, *args)
+    return method(target, *args)
+
+
+_PLAIN_BASES: tuple[type, ...] = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset)
+
+
+def _plain_base(target: Any) -> Any:
+    """The value of an object as the builtin class that its class derives from; NotImplemented without one."""
+    for base in _PLAIN_BASES:
+        if isinstance(target, base):
+            if base in (int, float, complex, str, bytes):
+                return base.__add__(target, base())  # type: ignore[attr-defined]
+            return base(base.__iter__(target)) if base is not dict else dict(dict.items(target))  # type: ignore[attr-defined]
+    return NotImplemented
+
+
+def _environ(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
+
+
+def _seed(*args: Any) -> None:
+    importlib.import_module("random").seed(*args)
+
+
+def _run_shared(tests: dict[str, bytes], options: dict[str, Any], report: Any) -> None:
+    """`isolation: shared`: the tests run here, beside the submission, which can do with them what it likes."""
+    run = importlib.import_module("shared_run")
+    run.run(tests, options, report)
+
+

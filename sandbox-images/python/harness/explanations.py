@@ -1,0 +1,160 @@
+"""Why a test did not pass, as a code with arguments: told without a word of the test's source.
+
+The codes are those of grader/explanations.py. For a test that does not show details the arguments
+hold the name of a builtin exception and a place in the submission, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bridge.errors import OwnObjectRefused, SubmissionExited, SubmissionStopped, TooLarge
+from bridge.exceptions import Origin
+from texts import clean, shown, shown_object
+
+if TYPE_CHECKING:
+    from bridge.judge_side import Call
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The last comparison that an assertion made: what came and what was expected."""
+
+    left: Any
+    right: Any
+    operator: str = "=="
+
+
+@dataclass
+class Finding:
+    """What is told of a test that did not pass."""
+
+    outcome: str
+    code: str
+    args: dict[str, str] = field(default_factory=dict)
+    message: str = ""
+    expected: str | None = None
+    actual: str | None = None
+
+
+def origin_of(error: BaseException) -> Origin | None:
+    """Where in the submission *error* was raised; None when the test raised it."""
+    found = getattr(error, "__dict__", {}).get("submission_origin")
+    return found if isinstance(found, Origin) else None
+
+
+def _stopped(error: SubmissionStopped) -> Finding:
+    outcome = "timed_out" if error.code in {"timed_out", "test_timed_out"} else "error"
+    return Finding(outcome, error.code, dict(error.arguments))
+
+
+def _raised(error: BaseException, origin: Origin, *, details: bool) -> Finding:
+    if isinstance(error, SubmissionExited):
+        return Finding("error", "exit_called")
+    if isinstance(error, AttributeError) and not origin.file and "no attribute" in origin.text and details:
+        return Finding("error", "missing_name", {"name": clean(origin.text.rsplit("'", 2)[-2], 100)})
+    if not origin.file:
+        return Finding("error", "raised", {"type": origin.builtin})
+    place = {"type": origin.builtin, "file": clean(origin.file, 120), "line": str(origin.line)}
+    if not details:
+        return Finding("error", "raised_at", place)
+    place |= {"type": clean(origin.type_name, 100), "text": clean(origin.text, 500)}
+    return Finding("error", "raised_details", place, message=clean(origin.trace))
+
+
+def explain(
+    error: BaseException, comparison: Comparison | None, call: Call | None, *, details: bool
+) -> Finding:
+    """The finding for a test that ended with *error*."""
+    if isinstance(error, SubmissionStopped):
+        return _stopped(error)
+    origin = origin_of(error)
+    if origin is not None:
+        return _raised(error, origin, details=details)
+    if isinstance(error, OwnObjectRefused):
+        return Finding("failed", "own_object", {"type": clean(error.class_name, 100)} if details else {})
+    if isinstance(error, TooLarge | RecursionError):
+        return Finding("error", "too_large")
+    if not details:
+        return Finding("failed", "check_failed")
+    return _failed_check(error, comparison, call)
+
+
+def _failed_check(error: BaseException, comparison: Comparison | None, call: Call | None) -> Finding:
+    text = str(error) if isinstance(error, AssertionError) else ""
+    if type(error).__name__ == "Failed" and str(error).startswith("DID NOT RAISE"):
+        kind = str(error).removeprefix("DID NOT RAISE").strip().strip("<>").replace("class ", "").strip("'")
+        return Finding("failed", "did_not_raise", {"type": clean(kind.rsplit(".", 1)[-1], 100)})
+    message = clean(_own_words(text), 600)
+    if comparison is None or comparison.operator != "==":
+        if call is not None and call.name and call.result is None:
+            return Finding("failed", "returned_none", {"call": _call_text(call)}, message)
+        return Finding("failed", "check_failed", {}, message)
+    actual, expected = comparison.left, comparison.right
+    if call is not None and call.name and call.result is expected and call.result is not actual:
+        actual, expected = expected, actual
+    finding = Finding("failed", "wrong_value", {}, message, shown_object(expected), shown_object(actual))
+    if call is not None and call.name and (call.result is actual or _same_plain(call.result, actual)):
+        finding.code = "returned_none" if actual is None else "wrong_value_call"
+        finding.args = {"call": _call_text(call), "actual": shown_object(actual), "expected": shown_object(expected)}
+    return finding
+
+
+def _same_plain(one: Any, other: Any) -> bool:
+    try:
+        return type(one) is type(other) and bool(one == other)
+    except Exception:  # noqa: BLE001 - odd objects of the tests
+        return False
+
+
+def _call_text(call: Call) -> str:
+    parts = [shown(argument) for argument in call.args]
+    parts += [f"{name}={shown(value)}" for name, value in call.kwargs.items()]
+    return clean(f"{call.name}({', '.join(parts)})", 400)
+
+
+def _own_words(text: str) -> str:
+    """The author's own message in an assertion's text: what stands before pytest's or unittest's rendering."""
+    if " : " in text and not text.startswith("assert "):  # unittest: "1 != 2 : words"
+        return text.split(" : ", 1)[1]
+    lines = text.splitlines()
+    kept = []
+    for line in lines:
+        if line.startswith("assert "):
+            break
+        kept.append(line)
+    words = "\n".join(kept).strip()
+    return "" if " != " in words and len(kept) == len(lines) and len(lines) == 1 else words
+
+
+def explain_load(error: BaseException, file: str) -> tuple[str, dict[str, str]]:
+    """Code and arguments for a submission that could not be loaded. Nothing hidden had crossed by then."""
+    if isinstance(error, SubmissionStopped):
+        code = "load_ended" if error.code == "process_ended" else error.code
+        return code, dict(error.arguments)
+    if isinstance(error, SubmissionExited):
+        return "load_ended", {}
+    origin = origin_of(error)
+    if origin is None:
+        return "load_no_name", {"file": file, "name": _missing_name(error)}
+    place = {"file": clean(origin.file or file, 120), "line": str(origin.line), "type": clean(origin.type_name, 100)}
+    place["text"] = clean(origin.text, 500)
+    place["trace"] = clean(origin.trace)
+    if isinstance(error, EOFError):
+        return "load_input", place
+    if isinstance(error, SyntaxError):
+        if "codec" in origin.text or "encoding" in origin.text:
+            return "load_encoding", place
+        return "syntax_error", place
+    if isinstance(error, ValueError) and "null bytes" in origin.text:
+        return "load_encoding", place
+    return "load_raised", place
+
+
+def _missing_name(error: BaseException) -> str:
+    found = getattr(error, "name_from", None)
+    if isinstance(found, str):
+        return clean(found, 100)
+    text = str(error)
+    return clean(text.split("'")[1], 100) if text.count("'") > 1 else ""

@@ -1,0 +1,41 @@
+"""The learner process: started as user `learner`, before any job, by exec, so that no page of the judge comes along.
+
+Descriptor 3 is its end of the connection to the judge; 1 and 2 are pipes that the judge reads.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import sys
+from pathlib import Path
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib comes later, with -I
+
+from bridge.channel import Channel
+from bridge.learner_side import LearnerPeer
+
+
+def _line_buffered(descriptor: int) -> io.TextIOWrapper:
+    # Raw and line by line: what was printed is in the pipe even if the process ends itself.
+    raw = io.FileIO(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)  # type: ignore[type-var]
+
+
+def main() -> None:
+    """Serves the judge until it closes the connection, then leaves without any exit handler."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/work")
+    connection = socket.socket(fileno=3)
+    os.set_inheritable(3, False)
+    sys.stdout = sys.__stdout__ = _line_buffered(1)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _line_buffered(2)  # type: ignore[misc]
+    sys.path[0] = str(folder)
+    sys.argv = [""]
+    os.chdir(folder)
+    LearnerPeer(Channel(connection), folder).serve_for_ever()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
