@@ -1,0 +1,89 @@
+// The code editor: CodeMirror over a textarea, which stays the form's field and holds the text at all times.
+
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-text)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+  { tag: [tags.function(tags.variableName), tags.definition(tags.className)], color: "var(--code-name)" },
+  { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
+]);
+
+const look = EditorView.theme({
+  "&": { color: "var(--ink)", fontSize: "var(--text-code)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "1.6", minHeight: "18rem", maxHeight: "70vh" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "0.75rem 0" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--ink-soft)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 0.5rem 0 0.9rem" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--sunken) 55%, transparent)" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "var(--selection)",
+  },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent)" },
+});
+
+const languages: Record<string, () => Extension> = { py: python };
+
+export interface Editor {
+  focus(): void;
+  /** Replaces the text as one change that can be undone. */
+  replace(text: string): void;
+}
+
+/** Puts an editor in front of `area`. `nonce` is what the page's Content-Security-Policy allows style elements by. */
+export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () => void): Editor {
+  const suffix = (area.dataset.file ?? "").split(".").pop() ?? "";
+  const narrow = matchMedia("(max-width: 40rem)").matches;
+  const view = new EditorView({
+    doc: area.value,
+    extensions: [
+      EditorView.cspNonce.of(nonce),
+      keymap.of([
+        { key: "Mod-Enter", run: () => (submit(), true) },
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+        ...historyKeymap,
+        indentWithTab,
+      ]),
+      lineNumbers(),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      indentUnit.of("    "),
+      EditorState.tabSize.of(4),
+      narrow ? EditorView.lineWrapping : [],
+      languages[suffix]?.() ?? [],
+      syntaxHighlighting(colours),
+      look,
+      EditorView.contentAttributes.of({
+        "aria-label": area.dataset.file ?? "",
+        "aria-describedby": "editor-keys",
+        dir: "ltr",
+      }),
+      EditorView.updateListener.of((update) => {
+        if (!update.docChanged) return;
+        area.value = update.state.doc.toString();
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      }),
+    ],
+  });
+  view.dom.dir = "ltr"; // code is written from the left in every language
+  area.hidden = true;
+  area.before(view.dom);
+  return {
+    focus: () => view.focus(),
+    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+  };
+}

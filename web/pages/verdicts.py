@@ -1,0 +1,128 @@
+"""Says a grade report in plain words: what the result panel shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.explanations import sentence
+from grader.reports import Explanation, Outcome, Report, TestResult, Verdict
+from web.pages.differences import Difference, difference
+
+Tone = Literal["good", "bad", "calm"]
+
+_HEADLINES = {
+    Verdict.PASSED: "All tests passed",
+    Verdict.ERROR: "Your code could not be run",
+    Verdict.TIMED_OUT: "Stopped: it took too long",
+    Verdict.OUT_OF_MEMORY: "Stopped: it needed too much memory",
+    Verdict.OUTPUT_LIMIT: "Stopped: it printed too much",
+    Verdict.PROCESS_LIMIT: "Stopped: it started too many processes",
+    Verdict.DISK_LIMIT: "Stopped: it wrote too much to disk",
+    Verdict.GRADER_ERROR: "This could not be graded",
+}
+_SIGNS = {Outcome.PASSED: "check", Outcome.TIMED_OUT: "clock", Outcome.SKIPPED: "dash"}
+
+
+@dataclass(frozen=True)
+class TestView:
+    """One test as a line of the result, with what is under it."""
+
+    __test__ = False
+
+    number: int
+    title: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    words: str
+    """Why it did not pass, in a sentence."""
+    message: str
+    """The author's own words, where they add something."""
+    difference: Difference | None
+    hint: str
+    is_open: bool
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome is Outcome.PASSED
+
+    @property
+    def sign(self) -> str:
+        """The icon's name."""
+        return _SIGNS.get(self.outcome, "cross")
+
+    @property
+    def has_more(self) -> bool:
+        return not self.passed and bool(self.words or self.message or self.difference or self.hint)
+
+
+@dataclass(frozen=True)
+class ResultView:
+    verdict: Verdict
+    headline: str
+    tone: Tone
+    error: str
+    percent: int
+    passed: int
+    tests: tuple[TestView, ...]
+    stdout: str
+    stderr: str
+    truncated: bool
+    wall_ms: int
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Titles of what does not pass yet and counts."""
+        return tuple(test.title for test in self.tests if not test.passed and test.max_points)
+
+
+def result_view(report: Report) -> ResultView:
+    """*report* (already the learner's copy) in words."""
+    passed = sum(test.outcome is Outcome.PASSED for test in report.tests)
+    return ResultView(
+        verdict=report.verdict,
+        headline=_HEADLINES.get(report.verdict, f"{passed} of {len(report.tests)} tests passed"),
+        tone=_tone(report.verdict),
+        error=_said(report.explanation) or report.error or "",
+        percent=round(100 * report.score),
+        passed=passed,
+        tests=_test_views(report.tests),
+        stdout=report.output.stdout,
+        stderr=report.output.stderr,
+        truncated=report.output.truncated,
+        wall_ms=report.usage.wall_ms,
+    )
+
+
+def _tone(verdict: Verdict) -> Tone:
+    if verdict is Verdict.GRADER_ERROR:
+        return "calm"
+    return "good" if verdict is Verdict.PASSED else "bad"
+
+
+def _said(explanation: Explanation | None) -> str:
+    return sentence(explanation.code, explanation.args) if explanation else ""
+
+
+def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:
+    """The tests in their order; the first one that did not pass stands open."""
+    first = next((number for number, test in enumerate(tests) if test.outcome is not Outcome.PASSED), -1)
+    return tuple(_test_view(number, test, is_open=number == first) for number, test in enumerate(tests))
+
+
+def _test_view(index: int, test: TestResult, *, is_open: bool) -> TestView:
+    words = _said(test.explanation)
+    both = test.expected is not None and test.actual is not None
+    return TestView(
+        number=index + 1,
+        title=test.title or f"Test {index + 1}",
+        outcome=test.outcome,
+        points=test.points,
+        max_points=test.max_points,
+        words=words,
+        message="" if test.message == words else test.message,
+        difference=difference(test.expected or "", test.actual or "") if both else None,
+        hint=test.hint or "",
+        is_open=is_open,
+    )
