@@ -1,0 +1,1 @@
+"""Makes a machine ready to run bootcamp. Standard library only: it runs before anything is installed."""
