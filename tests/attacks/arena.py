@@ -14,7 +14,7 @@ from tests.attacks.corpus import CANARY, EXERCISES, Case, Outcome
 
 if TYPE_CHECKING:
     from grader.bundles import Bundle
-    from grader.sandbox import Sandbox
+    from grader.sandbox.service import Sandbox
 
 
 @functools.cache
