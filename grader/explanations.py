@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "load_input": "Your file asks for input while it is being loaded. Nobody can answer here.",
     "load_ended": "Your program ended itself while it was being loaded.",
     "load_encoding": "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
+    "load_empty": "There is nothing in {file} yet. Write your answer, then send it again.",
     "load_missing": "The file {file} is missing.",
     # of a submission that ran into a limit
     "timed_out": "Your program took longer than {seconds} seconds. Is there a loop that never ends?",

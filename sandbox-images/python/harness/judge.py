@@ -122,6 +122,11 @@ class Run:
         """Writes the tests, runs them, and sends `T` frames and the final `D` or `F`."""
         started = time.monotonic()
         self.clock.start_run()
+        expected = self.bundle["files"]
+        if not any(self.files.get(name, b"").strip() for name in expected):
+            self.load_error = "load_empty", {"file": expected[0]}
+            self._done(started)
+            return
         self.clock.start_test()
         finder = SubmissionFinder(self.peer, self.bundle["files"])
         finder.install()
