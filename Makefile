@@ -22,13 +22,13 @@ test: python ## Run every test: units, sandbox, web, browser
 	@$(SETUP) test -- $(BIN)/python -m pytest $(ARGS)
 
 check: python ## Lint, formatting, types, layers, lock file
-	@$(SETUP) check -- $(PYTHON) scripts/check.py
+	@$(SETUP) check -- $(PYTHON) -B scripts/check.py
 
 format: python ## Format the code and mend what can be mended
 	@$(SETUP) check -- sh -c '$(BIN)/ruff check --fix --exit-zero . && $(BIN)/ruff format .'
 
-images: python ## Build the sandbox images
-	@$(SETUP) images
+images: python ## Build the sandbox images, and the application image for compose.yaml
+	@$(SETUP) images -- $(BIN)/python scripts/build_application.py
 
 assets: python ## Build the front-end bundle
 	@$(SETUP) assets

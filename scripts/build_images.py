@@ -68,7 +68,7 @@ def _ensure(engine: docker.APIClient, name: str) -> None:
         shutil.copytree(SOURCES / name, context, ignore=shutil.ignore_patterns("__pycache__"))
         arguments = {variable: os.environ[variable] for variable in PROXIES if variable in os.environ}
         if name == BASE:
-            arguments["DEBIAN"] = _debian(engine)
+            arguments["DEBIAN"] = debian_image(engine)
         else:
             arguments |= {"BASE": reference(BASE), "TAG": inputs_digest(name)}
         if (context / "requirements.txt").exists():
@@ -104,7 +104,7 @@ def _exists(engine: docker.APIClient, tag: str) -> bool:
     return True
 
 
-def _debian(engine: docker.APIClient) -> str:
+def debian_image(engine: docker.APIClient) -> str:
     """The reference of Debian's image; makes it from packages where no registry answers."""
     official = f"debian:{RELEASE}-slim"
     if _exists(engine, official):

@@ -46,8 +46,7 @@ def main(purpose: str, command: list[str]) -> int:
             for prepare in _WITH_ENGINE.get(purpose, []):
                 prepare()
         status = _run(command) if command else 0
-        for number in _STOPPING:  # from here on set-up only ends what it started
-            signal.signal(number, signal.SIG_IGN)
+        _ignore_signals()  # from here on set-up only ends what it started
     return status
 
 
@@ -68,6 +67,12 @@ def stop_with(parent: Parent) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.5, 0.5)
 
 
+def _ignore_signals() -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _run(command: list[str]) -> int:
     """Runs *command*, passes on every signal to stop, and waits however long it takes."""
     child = subprocess.Popen(command, preexec_fn=die_with_parent)
@@ -85,3 +90,5 @@ if __name__ == "__main__":
     except SetupError as error:
         sys.stderr.write(f"\n{error}\n")
         sys.exit(error.status)
+    finally:
+        _ignore_signals()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from setup import debian
@@ -53,30 +54,25 @@ def _sync(step: Step) -> None:
     }
     if certificates := os.environ.get("PIP_CERT"):
         environ.setdefault("SSL_CERT_FILE", certificates)
-    index = _index_of_pip()
-    if index is None:
-        step.run(UV, "sync", "--frozen", "--all-extras", environ=environ)
+    if _pip_has_its_own_index():
+        _sync_with_pip(step, environ)
     else:
-        _sync_from(index, step, environ)
+        step.run(UV, "sync", "--frozen", "--all-extras", environ=environ)
 
 
-def _index_of_pip() -> str | None:
-    """The package index that pip is told to use in place of PyPI; uv does not read pip's settings."""
+def _pip_has_its_own_index() -> bool:
+    """Whether pip is told to use another package index than PyPI; uv does not read pip's settings."""
     asked = subprocess.run(
         [UV_HOME / "bin" / "pip", "config", "list"], capture_output=True, text=True, check=True
     )
-    settings = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
-    for name in (":env:.index-url", "site.index-url", "user.index-url", "global.index-url"):
-        if name in settings:
-            return settings[name].strip("'\"")
-    return None
+    return any(line.split("=")[0].endswith(".index-url") for line in asked.stdout.splitlines())
 
 
-def _sync_from(index: str, step: Step, environ: dict[str, str]) -> None:
-    """The same versions and hashes, but from *index*: the lock names the addresses of PyPI's own files."""
+def _sync_with_pip(step: Step, environ: Mapping[str, str]) -> None:
+    """The same versions and hashes from pip's index: the lock names the addresses of PyPI's own files."""
     pins = step.log.with_suffix(".txt")
-    environ = environ | {"UV_DEFAULT_INDEX": index, "VIRTUAL_ENV": str(VENV)}
-    step.run(UV, "export", "--quiet", "--frozen", "--all-extras", "--no-emit-project", "-o", pins, environ=environ)
-    step.run(UV, "venv", "--clear", VENV, environ=environ)
-    step.run(UV, "pip", "sync", "--require-hashes", pins, environ=environ)
-    step.run(UV, "pip", "install", "--no-deps", "--editable", ".", environ=environ)
+    step.run(UV, "export", "--frozen", "--all-extras", "--no-emit-project", "--output-file", pins, environ=environ)
+    step.run(sys.executable, "-m", "venv", "--clear", VENV)
+    pip = VENV / "bin" / "pip"
+    step.run(pip, "install", "--no-deps", "--require-hashes", "--requirement", pins)
+    step.run(pip, "install", "--no-deps", "--editable", ".")

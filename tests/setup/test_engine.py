@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +26,12 @@ with Engine(Path(sys.argv[1]), sys.argv[2:]).in_use():
 
 @pytest.fixture
 def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """An engine beside the machine's own, with nothing in common."""
+    """An engine beside the machine's own, with nothing in common: not even the network's interfaces."""
+    dockerd = tmp_path / "bin" / "dockerd"
+    dockerd.parent.mkdir()
+    dockerd.write_text(f'#!/bin/sh\nexec unshare --net {shutil.which("dockerd")} "$@"\n')
+    dockerd.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{dockerd.parent}:{os.environ['PATH']}")
     monkeypatch.delenv("DOCKER_HOST", raising=False)
     return [
         *("-H", f"unix://{tmp_path}/docker.sock"),
