@@ -1,0 +1,77 @@
+"""The web side's settings, read once at start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MIN_SECRET_LENGTH = 32
+_EXAMPLES = ("secret", "changeme", "change-me", "dev", "password", "example")
+
+
+class BadSetting(Exception):  # noqa: N818 - says what it is
+    """A setting is missing or cannot be used; the message names it and says the mend."""
+
+
+@dataclass(frozen=True)
+class WebConfig:
+    """Every setting of web, recorder and reconciler. docs/settings.md describes each."""
+
+    data_dir: Path
+    database_url: str
+    redis_url: str
+    secret_key: str
+    packs_dir: Path
+    https: bool = False
+    """Whether cookies are sent over https only."""
+    threads: int = 600
+    """Requests that may wait at once; one that waits for a verdict costs a thread and no CPU."""
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None) -> WebConfig:
+        """Reads `BOOTCAMP_…`. Raises `BadSetting` rather than start with a default secret."""
+        environ = os.environ if environ is None else environ
+        data_dir = Path(environ.get("BOOTCAMP_DATA_DIR") or "var").resolve()
+        redis_url = environ.get("BOOTCAMP_REDIS_URL") or _kept(data_dir / "secrets" / "redis-web-url")
+        return cls(
+            data_dir=data_dir,
+            database_url=environ.get("BOOTCAMP_DATABASE_URL") or f"sqlite:///{data_dir / 'bootcamp.sqlite3'}",
+            redis_url=redis_url or "redis://127.0.0.1:6379/0",
+            secret_key=_secret(environ.get("BOOTCAMP_SECRET_KEY") or _kept(data_dir / "secrets" / "secret-key")),
+            packs_dir=Path(environ.get("BOOTCAMP_PACKS_DIR") or "exercises").resolve(),
+            https=_flag(environ, "BOOTCAMP_HTTPS"),
+            threads=_number(environ, "BOOTCAMP_WEB_THREADS", cls.threads),
+        )
+
+
+def _kept(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except OSError:
+        return ""
+
+
+def _secret(value: str) -> str:
+    if not value:
+        raise BadSetting("there is no BOOTCAMP_SECRET_KEY; `make up` makes one and keeps it in the data folder")
+    if len(value) < MIN_SECRET_LENGTH or any(example in value.lower() for example in _EXAMPLES):
+        raise BadSetting(f"BOOTCAMP_SECRET_KEY must be {MIN_SECRET_LENGTH} or more random characters")
+    return value
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "").lower()
+    if value not in {"", "0", "1", "false", "true", "no", "yes"}:
+        raise BadSetting(f"{name} must be 1 or 0, not {value!r}")
+    return value in {"1", "true", "yes"}
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name, "")
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise BadSetting(f"{name} must be a whole number above 0, not {value!r}")
+    return int(value)
