@@ -36,12 +36,14 @@ def main() -> None:
 
 
 def _packages(target: Path) -> None:
-    pins = CONTEXT.with_suffix(".txt")
-    export = [UV, "export", "--quiet", "--frozen", "--no-dev", "--all-extras", "--no-emit-project", "-o", pins]
-    subprocess.run(export, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    install = [UV, "pip", "install", "--quiet", "--target", target, "--require-hashes", "-r", pins]
-    install += ["--python-version", PYTHON, "--python-platform", f"{platform.machine()}-manylinux_2_28"]
-    subprocess.run([*install, "--only-binary", ":all:"], cwd=ROOT, check=True)
+    pins = str(CONTEXT.with_suffix(".txt"))
+    _uv("export", "--frozen", "--no-dev", "--all-extras", "--no-emit-project", "--output-file", pins)
+    image = ["--python-version", PYTHON, "--python-platform", f"{platform.machine()}-manylinux_2_28"]
+    _uv("pip", "install", "--target", str(target), *image, "--only-binary=:all:", "--require-hashes", "-r", pins)
+
+
+def _uv(*arguments: str) -> None:
+    subprocess.run([UV, "--quiet", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def _application(target: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,7 +15,7 @@ from types import FrameType
 from setup import assets, images, packages, tools
 from setup.engine import Engine
 from setup.faults import MISSING_ENGINE, SetupError
-from setup.processes import Parent, die_with_parent
+from setup.processes import Parent, start
 from setup.steps import alone
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -75,7 +74,7 @@ def _ignore_signals() -> None:
 
 def _run(command: list[str]) -> int:
     """Runs *command*, passes on every signal to stop, and waits however long it takes."""
-    child = subprocess.Popen(command, preexec_fn=die_with_parent)
+    child = start(command)
     for number in _STOPPING:
         signal.signal(number, lambda number, _: child.send_signal(number))
     status = child.wait()

@@ -118,7 +118,7 @@ def server_version(options: Sequence[str] = ()) -> tuple[str, str]:
         return "", "no client"
     host = [f"--host={options[options.index('-H') + 1]}"] if "-H" in options else []
     asked = subprocess.run(
-        [docker, *host, "version", "--format", "{{.Server.Version}}"], capture_output=True, text=True
+        [docker, *host, "version", "--format", "{{.Server.Version}}"], capture_output=True, text=True, check=False
     )
     return (asked.stdout.strip(), "") if asked.returncode == 0 else ("", asked.stderr)
 

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import IO
 
-from setup.processes import die_with_parent
+from setup.processes import start
 
 _LOOK_EVERY_SECONDS = 0.2
 _STOP_SECONDS = 30
@@ -27,7 +27,7 @@ def main() -> None:
     kept = (folder / "keeper.lock").open("w")
     fcntl.flock(kept, fcntl.LOCK_EX)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    engine = subprocess.Popen(["dockerd", *options], preexec_fn=die_with_parent)
+    engine = start(["dockerd", *options])
     try:
         while engine.poll() is None and not take(users, fcntl.LOCK_EX):
             time.sleep(_LOOK_EVERY_SECONDS)

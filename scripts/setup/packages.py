@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from setup import debian
@@ -32,7 +33,7 @@ def make_environment() -> None:
 
 
 def _install_uv(step: Step) -> None:
-    """uv has an environment of its own, since `uv sync` removes from `.venv` all that is not in the lock."""
+    """An environment of its own for uv, since `uv sync` removes from `.venv` all that is not in the lock."""
     if not _has_ensurepip():
         if not debian.can_install():
             raise SetupError("Python's venv module is incomplete. Install it: sudo apt-get install python3-venv")
@@ -42,7 +43,7 @@ def _install_uv(step: Step) -> None:
 
 
 def _has_ensurepip() -> bool:
-    return subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode == 0
+    return find_spec("ensurepip") is not None
 
 
 def _sync(step: Step) -> None:
@@ -62,9 +63,7 @@ def _sync(step: Step) -> None:
 
 def _pip_has_its_own_index() -> bool:
     """Whether pip is told to use another package index than PyPI; uv does not read pip's settings."""
-    asked = subprocess.run(
-        [UV_HOME / "bin" / "pip", "config", "list"], capture_output=True, text=True, check=True
-    )
+    asked = subprocess.run([UV_HOME / "bin" / "pip", "config", "list"], capture_output=True, text=True, check=True)
     return any(line.split("=")[0].endswith(".index-url") for line in asked.stdout.splitlines())
 
 

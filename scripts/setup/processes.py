@@ -17,8 +17,31 @@ _SIGINT_BIT = 1 << (signal.SIGINT - 1)
 _KILL_AFTER_SECONDS = 5
 
 
-def die_with_parent() -> None:
-    """For `preexec_fn`: the kernel sends SIGTERM to the child when its parent ends, even by `kill -9`."""
+def start(
+    command: Sequence[str | Path],
+    *,
+    output: IO[bytes] | None = None,
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    in_group: int = -1,
+) -> subprocess.Popen[bytes]:
+    """Starts *command*, to which the kernel sends SIGTERM when this process ends, even by `kill -9`.
+
+    With *output* it reads nothing and writes there; *in_group* 0 puts it into a process group of its own.
+    """
+    return subprocess.Popen(
+        command,
+        stdin=None if output is None else subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=environ,
+        cwd=cwd,
+        process_group=in_group,
+        preexec_fn=_die_with_parent,  # noqa: PLW1509 - nothing that uses this has threads
+    )
+
+
+def _die_with_parent() -> None:
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -30,16 +53,7 @@ def run_logged(
     environ: Mapping[str, str] | None = None,
 ) -> int:
     """Runs *command* in a process group of its own and returns its status; ends the group when interrupted."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        cwd=cwd,
-        env=environ,
-        process_group=0,
-        preexec_fn=die_with_parent,
-    )
+    process = start(command, output=log, cwd=cwd, environ=environ, in_group=0)
     try:
         return process.wait()
     except BaseException:

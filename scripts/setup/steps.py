@@ -80,9 +80,7 @@ class Step:
             yield True
             self._stamp.write_text(fingerprint)
 
-    def run(
-        self, *command: str | Path, cwd: Path = ROOT, environ: Mapping[str, str] | None = None
-    ) -> None:
+    def run(self, *command: str | Path, cwd: Path = ROOT, environ: Mapping[str, str] | None = None) -> None:
         """Runs one command of this step into its log; raises `SetupError` with the log's end if it fails."""
         run_or_tell(command, self.log, cwd=cwd, environ=environ)
 

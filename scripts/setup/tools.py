@@ -22,7 +22,7 @@ def have_chromium() -> None:
 def have_compose() -> None:
     """`docker compose`, or the older docker-compose."""
     with announced("Docker Compose") as line:
-        plugin = subprocess.run(["docker", "compose", "version"], capture_output=True)
+        plugin = subprocess.run(["docker", "compose", "version"], capture_output=True, check=False)
         if shutil.which("docker-compose") or plugin.returncode == 0:
             line.note = "installed"
         else:

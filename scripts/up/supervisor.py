@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from setup.processes import die_with_parent, end_group
+from setup.processes import end_group, start
 
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30
@@ -86,15 +86,7 @@ class Supervisor:
     def _start(self, running: _Running) -> None:
         _keep_short(running.log)
         with running.log.open("ab") as log:
-            running.process = subprocess.Popen(
-                running.service.command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env=running.service.environ,
-                process_group=0,
-                preexec_fn=die_with_parent,
-            )
+            running.process = start(running.service.command, output=log, environ=running.service.environ, in_group=0)
         running.started = time.monotonic()
 
     def _plan_restart(self, running: _Running, now: float) -> None:

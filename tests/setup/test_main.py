@@ -24,9 +24,7 @@ def makefile(tmp_path: Path) -> Path:
 
 def make(makefile: Path, tell: str) -> subprocess.Popen[str]:
     command = ["make", "--silent", "--file", str(makefile), "it", f"TELL={tell}"]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def pid_from(process: subprocess.Popen[str]) -> int:

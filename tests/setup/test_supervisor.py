@@ -78,14 +78,12 @@ def test_services_stop_by_rank(supervisor: Supervisor, tmp_path: Path) -> None:
         return service(name, f"trap 'echo {name} >> {order}; exit' TERM; echo on; sleep 60 & wait", rank=rank)
 
     supervisor.start([noting("queue", 2), noting("recorder", 1), noting("web", 0)])
-    wait_for(lambda: all(log.read_text() == "on\n" for log in tmp_path.glob("*.log")))
+    wait_for(lambda: [log.read_text() for log in list(tmp_path.glob("*.log"))] == ["on\n"] * 3)
     supervisor.stop()
     assert order.read_text().split() == ["web", "recorder", "queue"]
 
 
-def test_a_service_that_ignores_the_signal_is_killed_with_its_children(
-    supervisor: Supervisor, tmp_path: Path
-) -> None:
+def test_a_service_that_ignores_the_signal_is_killed_with_its_children(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.start([service("stubborn", "trap '' TERM; sleep 61 & echo $!; wait", stop_seconds=0.2)])
     log = tmp_path / "stubborn.log"
     wait_for(lambda: log.read_text().strip())
