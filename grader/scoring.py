@@ -61,7 +61,12 @@ def _verdict(run: SandboxRun, results: list[TestResult]) -> tuple[Verdict, Expla
         return Verdict.ERROR, Explanation(code="ended")
     if run.done.stop is not None:
         return Verdict(run.done.stop), _limit(run.done.stop, run.limits)
-    return (Verdict.PASSED if _all_passed(results) else Verdict.FAILED), None
+    if _all_passed(results):
+        return Verdict.PASSED, None
+    if any(result.outcome is Outcome.TIMED_OUT for result in results):
+        seconds = f"{run.limits.test_seconds:g}"
+        return Verdict.TIMED_OUT, Explanation(code="test_timed_out", args={"seconds": seconds})
+    return Verdict.FAILED, None
 
 
 def _all_passed(results: list[TestResult]) -> bool:

@@ -14,7 +14,7 @@ class Shape:
     """All that is fixed when a container is made: containers of one shape stand in for each other.
 
     An exercise with limits of its own gets containers of its own shape. `docker update` on a warm one was
-    measured (see docs/adr/0003-warm-containers.md) and left out: it cannot change the size of a tmpfs.
+    measured (see docs/adr/0005-warm-containers.md) and left out: it cannot change the size of a tmpfs.
     """
 
     image: str

@@ -197,6 +197,7 @@ def _become(user: int, folder: str) -> None:
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)  # the kernel empties the capability sets of a process that stops being root
     os.chdir(folder)
+    os.chmod(folder, 0o700)  # whatever mode the engine gave the tmpfs
     os.umask(0o077)
 
 

@@ -1,0 +1,114 @@
+"""`bootcamp grade`: files go through the real sandbox, without web, database or queue."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import click
+
+from grader.config import GraderConfig
+from grader.errors import PackError, SandboxUnavailable, SubmissionRejected
+from grader.grading import grade
+from grader.packs.reader import read_exercise
+from grader.reports import Outcome, Report, TestResult, Verdict
+from grader.sandbox.service import DockerSandbox
+from grader.submissions import checked_files
+
+EXIT_PASSED, EXIT_NOT_PASSED, EXIT_BAD_INPUT, EXIT_NO_SANDBOX = 0, 1, 2, 3
+MARKS = {Outcome.PASSED: "✓", Outcome.SKIPPED: "–"}
+
+
+@click.command("grade")
+@click.argument("exercise", metavar="EXERCISE_DIR", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_context
+def grade_command(context: click.Context, exercise: Path, files: tuple[str, ...], *, as_json: bool) -> None:
+    """Grades FILEs with the hidden tests of the exercise in EXERCISE_DIR, in the real sandbox.
+
+    A FILE's base name must be one that the exercise expects; FILE=NAME hands it in under another name. A
+    directory is a submission of several files.
+
+    Exit status: 0 passed, 1 graded but not passed, 2 bad usage or bad exercise, 3 no sandbox.
+    """
+    try:
+        loaded = read_exercise(exercise)
+        submission = checked_files(_read_all(files), loaded.files)
+        config = GraderConfig.from_environ()
+        with DockerSandbox(runtime=config.sandbox_runtime, ceilings=config.ceilings) as sandbox:
+            report = grade(submission, loaded.bundle(), sandbox)
+    except (PackError, SubmissionRejected, OSError) as error:
+        _refuse(str(error), EXIT_BAD_INPUT, as_json=as_json)
+    except SandboxUnavailable as error:
+        _refuse(str(error), EXIT_NO_SANDBOX, as_json=as_json)
+    click.echo(report.model_dump_json(indent=2) if as_json else _text(report))
+    context.exit(_exit_status(report.verdict))
+
+
+def _exit_status(verdict: Verdict) -> int:
+    if verdict is Verdict.PASSED:
+        return EXIT_PASSED
+    return EXIT_BAD_INPUT if verdict is Verdict.GRADER_ERROR else EXIT_NOT_PASSED
+
+
+def _refuse(message: str, status: int, *, as_json: bool) -> NoReturn:
+    """Ends the command with a sentence; with --json standard output still holds exactly one object."""
+    if as_json:
+        click.echo(json.dumps({"schema": 1, "verdict": None, "error": message}))
+    click.echo(f"bootcamp grade: {message}", err=True)
+    raise click.exceptions.Exit(status)
+
+
+def _read_all(arguments: tuple[str, ...]) -> dict[str, bytes]:
+    """The submission that the arguments stand for. Raises `SubmissionRejected` when two give one name."""
+    files: dict[str, bytes] = {}
+    for argument in arguments:
+        for name, path in _named(argument).items():
+            if name in files:
+                raise SubmissionRejected(f"two files are handed in as {name}")
+            files[name] = path.read_bytes()
+    return files
+
+
+def _named(argument: str) -> dict[str, Path]:
+    path = Path(argument)
+    if path.is_dir():
+        return {
+            inner.relative_to(path).as_posix(): inner
+            for inner in sorted(path.rglob("*"))
+            if inner.is_file() and not _is_by_product(inner.relative_to(path))
+        }
+    if not path.exists() and "=" in argument:
+        real, _, name = argument.rpartition("=")
+        return {PurePosixPath(name).as_posix(): Path(real)}
+    return {path.name: path}
+
+
+def _is_by_product(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+
+
+def _text(report: Report) -> str:
+    """The report for somebody at a terminal."""
+    lines = [f"{report.exercise}: {report.verdict}, {report.score:.0%} of the points"]
+    if report.error:
+        lines.append(f"  {report.error}")
+    for test in report.tests:
+        lines += _test_lines(test)
+    for name, text in (("printed", report.output.stdout), ("printed to standard error", report.output.stderr)):
+        if text:
+            lines += [f"{name}:", *(f"  | {line}" for line in text.splitlines())]
+    usage = report.usage
+    lines.append(
+        f"{usage.wall_ms} ms, {usage.cpu_ms} ms of CPU, {usage.peak_memory_bytes / (1 << 20):.0f} MB"
+    )
+    return "\n".join(lines)
+
+
+def _test_lines(test: TestResult) -> list[str]:
+    details = (("", test.message), ("expected: ", test.expected), ("actual:   ", test.actual), ("hint: ", test.hint))
+    mark = MARKS.get(test.outcome, "✗")
+    shown = [f"      {label}{text}" for label, text in details if text]
+    return [f"  {mark} {test.title} ({test.points:g} of {test.max_points:g})", *shown]

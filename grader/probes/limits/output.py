@@ -1,0 +1,6 @@
+"""Prints for ever."""
+
+
+def answer():
+    while True:
+        print("x" * 1000)
