@@ -29,7 +29,8 @@ class HostState:
     @classmethod
     def now(cls) -> HostState:
         """As it is now."""
-        settings = {name: Path("/proc/sys", name).read_text(encoding="utf-8") for name in _SETTINGS}
+        there = [name for name in _SETTINGS if Path("/proc/sys", name).exists()]  # kernels are built differently
+        settings = {name: Path("/proc/sys", name).read_text(encoding="utf-8") for name in there}
         segments = frozenset(Path("/proc/sysvipc/shm").read_text(encoding="ascii").splitlines()[1:])
         places = {Path("/"), Path.cwd(), Path.cwd().parent, Path(tempfile.gettempdir()), Path("/dev/shm")}  # noqa: S108
         marks = ("slipped", "PWNED", ".persist-mark", ".written-by-attack", "guesses")

@@ -8,7 +8,7 @@ import pytest
 
 from grader.packs.reader import read_exercise
 from grader.reports import Verdict
-from tests.attacks.corpus import EXERCISES, HERE, REJECTED, Case, read_attacks, read_controls
+from tests.attacks.corpus import EXERCISES, HERE, REJECTED, read_attacks, read_controls
 from tests.attacks.generate import MAKERS
 
 ATTACKS = read_attacks()
@@ -32,23 +32,21 @@ def test_every_submission_is_in_the_manifest_and_every_entry_has_one() -> None:
     assert {name for name, case in ATTACKS.items() if case.generated} == set(MAKERS)
 
 
-@pytest.mark.parametrize("case", ATTACKS.values(), ids=ATTACKS)
-def test_no_attack_may_pass_or_count_as_a_fault_of_ours(case: Case) -> None:
+def test_no_attack_may_pass_or_count_as_a_fault_of_ours() -> None:
     possible = {verdict.value for verdict in Verdict} - {"passed", "grader_error"} | {REJECTED}
-    assert case.allowed
-    assert case.allowed <= possible
+    assert all(case.allowed and case.allowed <= possible for case in ATTACKS.values())
 
 
-@pytest.mark.parametrize("case", ATTACKS.values(), ids=ATTACKS)
-def test_tests_that_must_not_pass_exist(case: Case) -> None:
-    names = {test.name for test in read_exercise(EXERCISES / case.exercise).bundle().tests}
-    assert case.never_passes <= names
+@pytest.mark.parametrize("exercise", ["clamp", "workshop"])
+def test_tests_that_must_not_pass_exist(exercise: str) -> None:
+    names = {test.name for test in read_exercise(EXERCISES / exercise).bundle().tests}
+    named = {name for case in ATTACKS.values() if case.exercise == exercise for name in case.never_passes}
+    assert named <= names
 
 
-@pytest.mark.parametrize("case", ATTACKS.values(), ids=ATTACKS)
-def test_no_submission_knows_the_secret(case: Case) -> None:
-    if not case.generated:
-        assert all(b"canary-5b1f0c9e7d3a2846" not in content for content in case.files().values())
+def test_no_submission_knows_the_secret() -> None:
+    kept = [path for path in (HERE / "submissions").rglob("*") if path.is_file()]
+    assert [path for path in kept if b"canary-5b1f0c9e7d3a2846" in path.read_bytes()] == []
 
 
 def test_every_control_has_a_verdict_and_some_must_pass() -> None:

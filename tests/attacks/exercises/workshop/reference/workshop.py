@@ -70,3 +70,19 @@ class Shape:
 
     def describe(self):
         return f"area {self.area()}"
+
+
+def first_step(word):
+    return word.upper()
+
+
+def next_steps():
+    return [lambda word: word + "!"]
+
+
+def connect(button):
+    button.on_click(lambda text: f"clicked {text}")
+
+
+def name_of(path):
+    return str(path).rsplit("/", 1)[-1]

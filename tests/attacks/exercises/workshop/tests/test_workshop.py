@@ -117,3 +117,32 @@ def test_shape():
 def test_errors_come_through():
     with pytest.raises(ZeroDivisionError):
         workshop.apply_all([lambda value: 1 // value], 0)
+
+
+def test_steps():
+    value = workshop.first_step("start")
+    for step in workshop.next_steps():
+        value = step(value)
+    assert value == "START!"
+
+
+def test_button():
+    class Button:
+        def __init__(self):
+            self.handlers = []
+
+        def on_click(self, handler):
+            self.handlers.append(handler)
+
+        def click(self, text):
+            return [handler(text) for handler in self.handlers]
+
+    button = Button()
+    workshop.connect(button)
+    assert button.click("ok") == ["clicked ok"]
+
+
+def test_save(tmp_path):
+    (tmp_path / "note.txt").write_text("unchanged")
+    assert workshop.name_of(tmp_path / "note.txt") == "note.txt"
+    assert (tmp_path / "note.txt").read_text() == "unchanged"
