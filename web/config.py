@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MIN_SECRET_LENGTH = 32
-_EXAMPLES = ("secret", "changeme", "change-me", "dev", "password", "example")
+_MIN_DIFFERENT = 10
+_EXAMPLES = ("changeme", "change-me", "secret-key", "secretkey", "password", "example")
 
 
 class BadSetting(Exception):  # noqa: N818 - says what it is
@@ -34,12 +35,11 @@ class WebConfig:
         """Reads `BOOTCAMP_…`. Raises `BadSetting` rather than start with a default secret."""
         environ = os.environ if environ is None else environ
         data_dir = Path(environ.get("BOOTCAMP_DATA_DIR") or "var").resolve()
-        redis_url = environ.get("BOOTCAMP_REDIS_URL") or _kept(data_dir / "secrets" / "redis-web-url")
         return cls(
             data_dir=data_dir,
             database_url=environ.get("BOOTCAMP_DATABASE_URL") or f"sqlite:///{data_dir / 'bootcamp.sqlite3'}",
-            redis_url=redis_url or "redis://127.0.0.1:6379/0",
-            secret_key=_secret(environ.get("BOOTCAMP_SECRET_KEY") or _kept(data_dir / "secrets" / "secret-key")),
+            redis_url=environ.get("BOOTCAMP_REDIS_URL") or _own_queue(data_dir),
+            secret_key=_secret(environ.get("BOOTCAMP_SECRET_KEY") or _kept(data_dir / "secrets" / "sessions")),
             packs_dir=Path(environ.get("BOOTCAMP_PACKS_DIR") or "exercises").resolve(),
             https=_flag(environ, "BOOTCAMP_HTTPS"),
             threads=_number(environ, "BOOTCAMP_WEB_THREADS", cls.threads),
@@ -53,10 +53,17 @@ def _kept(path: Path) -> str:
         return ""
 
 
+def _own_queue(data_dir: Path) -> str:
+    """Where the queue server listens that `make up` runs beside this data folder."""
+    word, port = _kept(data_dir / "secrets" / "queue-web"), _kept(data_dir / "queue" / "port")
+    return f"redis://web:{word}@127.0.0.1:{port}/0" if word and port else "redis://127.0.0.1:6379/0"
+
+
 def _secret(value: str) -> str:
     if not value:
         raise BadSetting("there is no BOOTCAMP_SECRET_KEY; `make up` makes one and keeps it in the data folder")
-    if len(value) < MIN_SECRET_LENGTH or any(example in value.lower() for example in _EXAMPLES):
+    guessable = len(set(value)) < _MIN_DIFFERENT or any(example in value.lower() for example in _EXAMPLES)
+    if len(value) < MIN_SECRET_LENGTH or guessable:
         raise BadSetting(f"BOOTCAMP_SECRET_KEY must be {MIN_SECRET_LENGTH} or more random characters")
     return value
 

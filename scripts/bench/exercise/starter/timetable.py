@@ -1,0 +1,3 @@
+class Departure:
+    def __init__(self, hour, minute):
+        pass

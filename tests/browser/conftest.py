@@ -1,0 +1,62 @@
+"""One system and one Chromium for all tests here; a window of its own for each visitor."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+
+from tests.browser.system import System, serving
+from tests.browser.visitor import Visitor
+
+CHROMIUM = "/usr/bin/chromium"
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with serving(tmp_path_factory.mktemp("system"), port) as system:
+        yield system
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(system: System, chromium: Browser) -> Iterator[Visit]:
+    """Opens windows. At the end, no page may have said anything on its console: no error, no refused style."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{message.location['url']}: {message.text}")
+
+    with ExitStack() as windows:
+
+        def visit(*, javascript: bool = True, width: int = 1280) -> Visitor:
+            context = windows.enter_context(
+                chromium.new_context(
+                    java_script_enabled=javascript,
+                    viewport={"width": width, "height": 800},
+                    accept_downloads=True,
+                )
+            )
+            page = context.new_page()
+            page.on("console", hear)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            return Visitor(page, system.address)
+
+        yield visit
+    assert complaints == []

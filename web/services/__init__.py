@@ -1,0 +1,1 @@
+"""What the application does, one matter a module. Functions take a session; they raise `errors.ServiceError`."""
