@@ -11,6 +11,9 @@ from sqlalchemy import DateTime, Engine, TypeDecorator, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 
+_TO_WRITE = "bootcamp_to_write"
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment. Stored in UTC; SQLite would forget the time zone otherwise."""
 
@@ -61,7 +64,17 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_TO_WRITE) else "BEGIN")
+
+
+def begin_writing(session: Session) -> None:
+    """Commits, and begins a transaction that waits its turn among all that write.
+
+    Every service calls this before its first change. SQLite refuses to write on what was read before
+    somebody else wrote, and does so at once, without waiting. Keep it short: one writes at a time.
+    """
+    session.commit()
+    session.connection(execution_options={_TO_WRITE: True})
 
 
 class Database:

@@ -42,8 +42,7 @@ class Submission(Base):
     state: Mapped[State] = mapped_column(String(10), default=State.QUEUED, index=True)
     attempt: Mapped[int] = mapped_column(default=1)
     delivery: Mapped[int] = mapped_column(default=0)
-    """How often this attempt was put into the queue; 0: not yet."""
-    delivered_at: Mapped[datetime | None]
+    """Which try to get this attempt graded is under way; 0: none yet."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     graded_at: Mapped[datetime | None]
     user: Mapped[User] = relationship(lazy="joined")

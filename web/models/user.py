@@ -38,6 +38,21 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    # What Flask-Login asks. It remembers the sign-in, not the user: one that has ended is worth nothing.
+    is_authenticated = True
+    is_anonymous = False
+    login_id = ""
+    """The `LoginSession` by which this request came in; empty for any other."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether this account may be used."""
+        return self.active
+
+    def get_id(self) -> str:
+        """What the cookie remembers."""
+        return self.login_id
+
 
 class LoginSession(Base):
     """One sign-in in one browser. Deleting it signs that browser out at once."""

@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from web.db import begin_writing
 from web.models import ApiToken, LoginSession, Role, User
 from web.services.errors import Conflict, Invalid, NotFound
 
@@ -32,6 +33,7 @@ def add_user(session: Session, email: str, *, name: str = "", role: Role = Role.
     user = User(email=email, name=name.strip()[:120] or email.split("@")[0], role=role)
     if password:
         user.password_hash = _hasher.hash(_fit(password))
+    begin_writing(session)
     session.add(user)
     session.flush()
     return user
@@ -49,6 +51,7 @@ def sign_in(session: Session, email: str, password: str) -> LoginSession | None:
     stored = user.password_hash if user is not None and known else _nobodys_hash
     if not _verified(stored, password) or user is None or not known:
         return None
+    begin_writing(session)
     if _hasher.check_needs_rehash(stored):
         user.password_hash = _hasher.hash(password)
     login = LoginSession(user_id=user.id, user=user)
@@ -65,6 +68,7 @@ def load_session(session: Session, session_id: str) -> LoginSession | None:
 
 def sign_out(session: Session, session_id: str) -> None:
     """Ends one sign-in. Nothing happens when it has ended already."""
+    begin_writing(session)
     session.execute(delete(LoginSession).where(LoginSession.id == session_id))
 
 
@@ -72,19 +76,23 @@ def change_password(session: Session, user: User, old: str, new: str, *, keep: s
     """Sets a new password and ends every other sign-in, but the one called *keep*. Raises `Invalid`."""
     if not _verified(user.password_hash or _nobodys_hash, old):
         raise Invalid("The old password is not right.")
-    user.password_hash = _hasher.hash(_fit(new))
+    password_hash = _hasher.hash(_fit(new))
+    begin_writing(session)
+    user.password_hash = password_hash
     session.execute(delete(LoginSession).where(LoginSession.user_id == user.id, LoginSession.id != keep))
 
 
-def set_preferences(user: User, *, language: str, theme: str) -> None:
+def set_preferences(session: Session, user: User, *, language: str, theme: str) -> None:
     """The language of statements and the look. Raises `Invalid`."""
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", language) or theme not in {"auto", "light", "dark"}:
         raise Invalid("Choose one of the languages and looks that are offered.")
+    begin_writing(session)
     user.language, user.theme = language, theme
 
 
 def new_token(session: Session, user: User) -> str:
     """A new API token. It is shown once; only its digest is kept."""
+    begin_writing(session)
     token = secrets.token_urlsafe(32)
     session.add(ApiToken(digest=_digest(token), user_id=user.id))
     return token
@@ -98,6 +106,7 @@ def user_of_token(session: Session, token: str) -> User | None:
 
 def drop_tokens(session: Session, user: User) -> None:
     """Makes every token of *user* worthless."""
+    begin_writing(session)
     session.execute(delete(ApiToken).where(ApiToken.user_id == user.id))
 
 

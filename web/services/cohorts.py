@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from web.db import begin_writing
 from web.models import Cohort, Enrolment, Role, User
 from web.services.errors import NotFound
 
@@ -13,6 +14,7 @@ _LOOKS_AFTER = (Role.LEAD, Role.INSTRUCTOR)
 
 def add_cohort(session: Session, name: str) -> Cohort:
     """A new, empty cohort."""
+    begin_writing(session)
     cohort = Cohort(name=name)
     session.add(cohort)
     session.flush()
@@ -21,6 +23,7 @@ def add_cohort(session: Session, name: str) -> Cohort:
 
 def enrol(session: Session, cohort: Cohort, user: User, role: Role = Role.LEARNER) -> None:
     """Gives *user* a place in *cohort*, or changes the one that they have."""
+    begin_writing(session)
     session.merge(Enrolment(cohort_id=cohort.id, user_id=user.id, role=role))
     session.flush()
 
