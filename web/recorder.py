@@ -98,7 +98,10 @@ class Recorder:
             log.warning("a report was refused", entry=entry_id.decode("ascii", "replace"))
         else:
             log.info(
-                "recorded", submission=message.submission_id, verdict=message.report.verdict.value, outcome=outcome.value
+                "recorded",
+                submission=message.submission_id,
+                verdict=message.report.verdict.value,
+                outcome=outcome.value,
             )
 
 

@@ -41,9 +41,7 @@ class _Renderer(RendererHTML):
         return str(escape(self.renderInlineAsText(tokens[index].children or [], options, env)))
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable(
-    ["table", "strikethrough"]
-)
+_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable(["table", "strikethrough"])
 
 
 @lru_cache(maxsize=512)

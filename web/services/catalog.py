@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from grader.bundles import digest_of
 from grader.packs.faults import Fault
 from grader.packs.model import pick
 from grader.packs.reader import Library, LoadedExercise, LoadedPack, read_library
@@ -78,11 +80,20 @@ class Tally:
 NOTHING = Tally(0, None, passed=False)
 
 
+@dataclass(frozen=True)
+class SealedBundle:
+    """An exercise as it travels to the graders. Never show one to anybody."""
+
+    data: bytes
+    digest: str
+
+
 class Catalog:
     """The packs of one folder, read once at start."""
 
     def __init__(self, packs_dir: Path) -> None:
         self._library: Library = read_library(packs_dir)
+        self._bundles: dict[str, SealedBundle] = {}
 
     @property
     def packs(self) -> list[LoadedPack]:
@@ -107,6 +118,13 @@ class Catalog:
             return self._library.packs[pack_id]
         except KeyError:
             raise NotFound("There is no such pack.") from None
+
+    def bundle(self, exercise: LoadedExercise) -> SealedBundle:
+        """What graders need of an exercise of this catalogue; made once."""
+        if exercise.id not in self._bundles:
+            data = exercise.bundle().to_bytes()
+            self._bundles[exercise.id] = SealedBundle(data, digest_of(data))
+        return self._bundles[exercise.id]
 
     def languages(self) -> list[str]:
         """Every language that some statement is written in."""
@@ -163,7 +181,10 @@ class Catalog:
                 )
             )
         return PackMap(
-            pack.pack.id, pick(pack.pack.title, language, first), pick(pack.pack.description, language, first), tuple(steps)
+            pack.pack.id,
+            pick(pack.pack.title, language, first),
+            pick(pack.pack.description, language, first),
+            tuple(steps),
         )
 
     def step(self, session: Session, user: User, exercise_id: str) -> Step:
@@ -183,18 +204,25 @@ def _progress(tally: Tally, *, locked: bool) -> Progress:
 
 def tallies_of(session: Session, user: User) -> dict[str, Tally]:
     """Exercise → what *user* did on it. A verdict that was our fault counts for nothing."""
+    return {exercise: tally for (_, exercise), tally in tallies_of_many(session, [user.id]).items()}
+
+
+def tallies_of_many(session: Session, user_ids: Sequence[int]) -> dict[tuple[int, str], Tally]:
+    """User's id and exercise → what they did on it, in one query."""
     counted = StoredReport.verdict != Verdict.GRADER_ERROR
     query = (
         select(
+            Submission.user_id,
             Submission.exercise,
             func.count(func.distinct(Submission.id)),
             func.max(StoredReport.score).filter(counted),
             func.count().filter(StoredReport.verdict == Verdict.PASSED),
         )
         .outerjoin(StoredReport, StoredReport.submission_id == Submission.id)
-        .where(Submission.user_id == user.id)
-        .group_by(Submission.exercise)
+        .where(Submission.user_id.in_(user_ids))
+        .group_by(Submission.user_id, Submission.exercise)
     )
     return {
-        exercise: Tally(count, best, passed=bool(passed)) for exercise, count, best, passed in session.execute(query)
+        (user_id, exercise): Tally(count, best, passed=bool(passed))
+        for user_id, exercise, count, best, passed in session.execute(query)
     }

@@ -13,11 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from grader.errors import SubmissionRejected
-from grader.packs.reader import LoadedExercise
 from grader.submissions import checked_files
 from web.db import begin_writing
 from web.models import ExerciseVersion, State, Submission, User
-from web.services.catalog import Catalog, Progress
+from web.services.catalog import Catalog, Progress, SealedBundle
 from web.services.cohorts import looks_after
 from web.services.errors import Invalid, NotAllowed, NotFound
 from web.services.queueing import GradingQueue
@@ -51,10 +50,10 @@ def submit(
     if catalog.step(session, user, exercise_id).progress is Progress.LOCKED:
         raise NotAllowed("This exercise opens when you have passed the ones before it.")
     try:
-        checked = checked_files(files, exercise.exercise.files)
+        checked = checked_files(files, exercise.files)
     except SubmissionRejected as error:
         raise Invalid(str(error)) from error
-    submission, is_new = _saved(session, user, exercise, checked, idempotency_key)
+    submission, is_new = _saved(session, user, exercise_id, catalog.bundle(exercise), checked, idempotency_key)
     if is_new:
         _queue(session, queue, submission)
     return submission
@@ -93,14 +92,13 @@ def _with_key(session: Session, user: User, key: str) -> Submission | None:
 
 
 def _saved(
-    session: Session, user: User, exercise: LoadedExercise, files: Mapping[str, bytes], key: str | None
+    session: Session, user: User, exercise_id: str, bundle: SealedBundle, files: Mapping[str, bytes], key: str | None
 ) -> tuple[Submission, bool]:
     """The submission, committed, and whether it is a new one."""
-    bundle, digest = exercise.bundle().to_bytes(), exercise.digest()
     submission = Submission(
         user_id=user.id,
-        exercise=exercise.id,
-        digest=digest,
+        exercise=exercise_id,
+        digest=bundle.digest,
         files={name: base64.b64encode(content).decode() for name, content in files.items()},
         idempotency_key=key,
         attempt=1,
@@ -108,8 +106,8 @@ def _saved(
     )
     begin_writing(session)
     try:
-        if session.get(ExerciseVersion, digest) is None:
-            session.add(ExerciseVersion(digest=digest, exercise=exercise.id, bundle=bundle))
+        if session.get(ExerciseVersion, bundle.digest) is None:
+            session.add(ExerciseVersion(digest=bundle.digest, exercise=exercise_id, bundle=bundle.data))
             session.flush()
         session.add(submission)
         session.commit()

@@ -1,0 +1,104 @@
+"""What the API takes and gives, field by field. Nothing that is not listed here goes in or out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from werkzeug.exceptions import UnsupportedMediaType
+
+from grader.jobs import MAX_FILES
+from grader.packs.model import pick
+from grader.packs.reader import LoadedExercise
+from grader.reports import Report
+from web.models import State, Submission
+from web.services.catalog import Catalog
+from web.services.errors import Invalid
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class SubmissionRequest(_Body):
+    """A submission to be graded."""
+
+    exercise: Annotated[str, Field(max_length=200, examples=["python-foundations/first-variable"])]
+    files: Annotated[dict[str, str], Field(max_length=MAX_FILES)]
+    """File name → text."""
+    idempotency_key: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+
+
+class SubmissionAnswer(_Body):
+    """How far a submission is; `report` is there when `state` is `graded`."""
+
+    id: str
+    state: State
+    report: Report | None = None
+
+
+class ExerciseSummary(_Body):
+    """An exercise as it stands in a list."""
+
+    id: str
+    title: str
+    difficulty: int
+    minutes: int
+    files: list[str]
+
+
+class ExerciseDetails(ExerciseSummary):
+    """What a learner may see of an exercise."""
+
+    language: str
+    statement: str
+    """Markdown."""
+    starter: dict[str, str]
+    examples: dict[str, str]
+    """The visible tests."""
+
+
+def submission_request() -> SubmissionRequest:
+    """The request's body. Raises `Invalid`, which names the field."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    try:
+        return SubmissionRequest.model_validate_json(request.get_data())
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the body"
+        raise Invalid(f"{place[:100]}: {first['msg']}") from error
+
+
+def submission_answer(submission: Submission, state: State) -> SubmissionAnswer:
+    """What its learner may know of a submission."""
+    stored = submission.latest if state == State.GRADED else None
+    return SubmissionAnswer(id=submission.id, state=state, report=stored.report().for_learner() if stored else None)
+
+
+def exercise_summary(catalog: Catalog, exercise: LoadedExercise, language: str) -> ExerciseSummary:
+    """The exercise in *language* where it is written in it."""
+    return ExerciseSummary(
+        id=exercise.id,
+        title=pick(exercise.exercise.title, language, catalog.first_language(exercise)),
+        difficulty=exercise.exercise.difficulty,
+        minutes=exercise.exercise.minutes,
+        files=list(exercise.files),
+    )
+
+
+def exercise_details(catalog: Catalog, exercise: LoadedExercise, language: str) -> ExerciseDetails:
+    """The same, with the statement, the starter and the visible tests."""
+    statement, chosen = catalog.statement(exercise, language)
+    return ExerciseDetails(
+        **exercise_summary(catalog, exercise, language).model_dump(),
+        language=chosen,
+        statement=statement,
+        starter=_texts(exercise.starter),
+        examples=_texts(exercise.visible),
+    )
+
+
+def _texts(files: dict[str, bytes] | dict[str, str]) -> dict[str, str]:
+    return {name: text if isinstance(text, str) else text.decode("utf-8", "replace") for name, text in files.items()}

@@ -1,0 +1,136 @@
+"""The endpoints. Who may call them is in `web.api.access`; what goes in and out in `web.api.bodies`."""
+
+from __future__ import annotations
+
+import time
+
+from flask import Blueprint, Response, json, request
+from pydantic import BaseModel
+
+from web import context
+from web.api.bodies import (
+    exercise_details,
+    exercise_summary,
+    submission_answer,
+    submission_request,
+)
+from web.api.openapi import description
+from web.models import State
+from web.services import submissions
+from web.services.catalog import Progress
+from web.services.cohorts import cohort_for
+from web.services.errors import Invalid, NotFound
+from web.services.exports import as_csv, as_json, as_xlsx
+from web.services.gradebook import grade_table
+from web.waiting import Recorded
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+MAX_WAIT_SECONDS = 60
+_LOOK_SECONDS = 2.0
+"""While nothing is told, the database is asked so often: the queue may be away."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.post("/submissions")
+def submit() -> Response:
+    """Takes a submission: 202, with its id."""
+    wanted = submission_request()
+    try:
+        files = {name: text.encode() for name, text in wanted.files.items()}
+    except UnicodeEncodeError:
+        raise Invalid("files: a text holds half a character (a lone surrogate).") from None
+    submission = submissions.submit(
+        context.session(),
+        context.queue(),
+        context.catalog(),
+        context.user(),
+        wanted.exercise,
+        files,
+        wanted.idempotency_key,
+    )
+    return _json(submission_answer(submission, submissions.state_of(context.queue(), submission)), 202)
+
+
+@blueprint.get("/submissions/<submission_id>")
+def submission(submission_id: str) -> Response:
+    """How far it is; `?wait=20` waits so many seconds for the verdict."""
+    seconds = _wait_seconds(request.args.get("wait", "0"))
+    user = context.user()
+    with context.hub().subscribe(submission_id) as inbox:
+        found = submissions.submission_for(context.session(), user, submission_id)
+        deadline = time.monotonic() + seconds
+        while found.state != State.GRADED and (left := deadline - time.monotonic()) > 0:
+            context.session().commit()  # one who waits holds no connection
+            event = inbox.next(min(left, _LOOK_SECONDS))
+            if event is None or isinstance(event, Recorded):
+                context.session().refresh(found)
+    return _json(submission_answer(found, submissions.state_of(context.queue(), found)))
+
+
+@blueprint.get("/exercises")
+def exercises() -> Response:
+    """Every exercise that the user may see, pack by pack in the order of the course."""
+    catalog, user = context.catalog(), context.user()
+    found = [exercise_summary(catalog, one, user.language) for pack in catalog.packs for one in pack.exercises.values()]
+    return _answer({"exercises": [one.model_dump(mode="json") for one in found]})
+
+
+@blueprint.get("/exercises/<pack>/<slug>")
+def exercise(pack: str, slug: str) -> Response:
+    """One exercise with statement, starter and visible tests; 404 while it is locked for this user."""
+    catalog, user = context.catalog(), context.user()
+    found = catalog.exercise(f"{pack}/{slug}")
+    if catalog.step(context.session(), user, found.id).progress is Progress.LOCKED:
+        raise NotFound("This exercise opens when you have passed the ones before it.")
+    return _json(exercise_details(catalog, found, user.language))
+
+
+@blueprint.get("/cohorts/<int:cohort_id>/grades")
+def grades(cohort_id: int) -> Response:
+    """The grade report: `?format=json`, `csv` or `xlsx`."""
+    user = context.user()
+    cohort = cohort_for(context.session(), user, cohort_id)
+    table = grade_table(context.session(), context.catalog(), cohort, user.language)
+    match request.args.get("format", "json"):
+        case "json":
+            return _answer(as_json(table))
+        case "csv":
+            return _file(as_csv(table), "text/csv; charset=utf-8", f"grades-{cohort_id}.csv")
+        case "xlsx":
+            return _file(as_xlsx(table), _XLSX, f"grades-{cohort_id}.xlsx")
+    raise Invalid("format must be json, csv or xlsx.")
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This API in the OpenAPI format."""
+    return _answer(description())
+
+
+def _wait_seconds(text: str) -> float:
+    if not (text.isascii() and text.isdigit() and int(text) <= MAX_WAIT_SECONDS):
+        raise Invalid(f"wait must be a whole number of seconds from 0 to {MAX_WAIT_SECONDS}.")
+    return float(text)
+
+
+def _json(body: BaseModel, status: int = 200) -> Response:
+    return Response(
+        body.model_dump_json(by_alias=True, exclude_defaults=False, exclude=_unset(body)),
+        status,
+        mimetype="application/json",
+    )
+
+
+def _unset(body: BaseModel) -> set[str]:
+    """A report that is not there yet is left out."""
+    return {"report"} if getattr(body, "report", 1) is None else set()
+
+
+def _answer(body: dict[str, object]) -> Response:
+    return Response(json.dumps(body), mimetype="application/json")
+
+
+def _file(data: bytes, mimetype: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, headers=headers, content_type=mimetype)

@@ -1,0 +1,166 @@
+"""The web side's commands: `web`, `recorder`, `user`, `db`, `demo`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import structlog
+from gunicorn.app.base import BaseApplication
+
+from web.config import BadSetting, WebConfig
+from web.db import Database
+from web.migrate import upgrade
+from web.models import Role
+from web.reconciler import Reconciler
+from web.recorder import Recorder
+from web.services import accounts
+from web.services.demo import make_demo
+from web.services.errors import ServiceError
+from web.services.queueing import GradingQueue
+
+log = structlog.get_logger(__name__)
+
+_GRACE_SECONDS = 3
+
+
+@click.command("web")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def web_command(host: str, port: int) -> None:
+    """Serve pages and API until SIGTERM."""
+    _Server(_config(), f"{host}:{port}").run()
+
+
+@click.command("recorder")
+def recorder_command() -> None:
+    """Record reports, and put lost submissions back into the queue, until SIGTERM."""
+    config = _config()
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    queue = GradingQueue(config.redis_url)
+    database = Database(config.database_url)
+    reconciler = threading.Thread(
+        target=Reconciler(database, queue).run, args=(stopping,), name="reconciler", daemon=True
+    )
+    reconciler.start()
+    try:
+        Recorder(database, queue.connection, f"{socket.gethostname()}-{os.getpid()}").run(stopping)
+    finally:
+        stopping.set()
+        reconciler.join()
+        database.dispose()
+
+
+@click.group("user")
+def user_group() -> None:
+    """Accounts."""
+
+
+@user_group.command("add")
+@click.argument("email")
+@click.option("--name", default="", help="Shown on pages. Default: what stands before the @.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.LEARNER.value, show_default=True)
+@click.password_option(help="Asked for when it is not given.")
+def user_add(email: str, name: str, role: str, password: str) -> None:
+    """Make an account."""
+    with _database() as database, database.session() as session, _in_words():
+        user = accounts.add_user(session, email, name=name, role=Role(role), password=password)
+        click.echo(f"{user.email} may sign in now, as {role}.")
+
+
+@user_group.command("token")
+@click.argument("email")
+def user_token(email: str) -> None:
+    """Print a new API token for the account; it is shown this once."""
+    with _database() as database, database.session() as session, _in_words():
+        user = accounts.required_user(session, email)
+        click.echo(f"Token of {user.email}: {accounts.new_token(session, user)}")
+
+
+@click.group("db")
+def db_group() -> None:
+    """The database."""
+
+
+@db_group.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the form that this version needs."""
+    config = _config()
+    upgrade(config.database_url)
+    click.echo("The database is up to date.")
+
+
+@click.command("demo")
+def demo_command() -> None:
+    """Make the demo accounts and their cohort, where there is no account yet."""
+    config = _config()
+    with _database(config) as database, database.session() as session:
+        made = make_demo(session, config.data_dir)
+    click.echo("Demo accounts made." if made else "There are accounts already; nothing was changed.")
+
+
+commands = [web_command, recorder_command, user_group, db_group, demo_command]
+
+
+class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """Gunicorn with threads: a request that waits for a verdict costs a thread and no CPU."""
+
+    def __init__(self, config: WebConfig, address: str) -> None:
+        self._config = config
+        self._address = address
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn's settings."""
+        settings = {
+            "bind": self._address,
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": self._config.threads,
+            "worker_connections": 2 * self._config.threads,
+            "graceful_timeout": _GRACE_SECONDS,
+            "timeout": 120,
+            "keepalive": 30,
+            "limit_request_line": 4094,
+            "control_socket_disable": True,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> object:
+        """The application, made in the process that serves it."""
+        from web.app import create_app  # noqa: PLC0415 - other commands do not need Flask
+
+        return create_app(self._config)
+
+
+def _config() -> WebConfig:
+    try:
+        return WebConfig.from_environ()
+    except BadSetting as error:
+        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def _database(config: WebConfig | None = None) -> Iterator[Database]:
+    database = Database((config or _config()).database_url)
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except ServiceError as error:
+        raise click.ClickException(str(error)) from error
