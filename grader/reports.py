@@ -117,7 +117,7 @@ class SandboxFacts(_Model):
 class Report(_Model):
     """The outcome of one attempt. `score` is between 0 and 1; `error` is set when nothing could be tested."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")] = REPORT_SCHEMA
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     exercise: ShortText
     exercise_digest: Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
     verdict: Annotated[Verdict, Field(strict=False)]

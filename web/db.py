@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import DateTime, Engine, TypeDecorator, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-
 _TO_WRITE = "bootcamp_to_write"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
+from typing import cast
 
 import redis
 import structlog
@@ -88,7 +89,7 @@ def wants_json() -> bool:
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None:
-        return Response(error.response.get_data(), error.response.status_code, error.response.headers)
+        return cast("Response", error.response)
     response = answer(error.code or _SERVER_FAULT)
     if error.code == HTTPStatus.UNAUTHORIZED and request.path.startswith("/api/"):
         response.headers["WWW-Authenticate"] = 'Bearer realm="bootcamp"'
@@ -103,7 +104,7 @@ def _unavailable(what: str, error: Exception) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("a request failed", request=request_id(), path=request.path, exc_info=error)
+    log.error("a request failed", request=request_id(), path=request.path, exc_info=error)
     return answer(500)
 
 

@@ -57,7 +57,7 @@ class _Figures:
 
     def __init__(self, parts: context.Parts) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(_Installation(parts))  # type: ignore[arg-type] # it collects; that is all that is asked
+        self.registry.register(_Installation(parts))
         self.requests = Counter(
             "bootcamp_requests", "Requests answered", ["endpoint", "status"], registry=self.registry
         )

@@ -44,8 +44,11 @@ class Reconciler:
                 log.warning("cannot look for lost submissions now", error=str(error)[:300])
 
     def look(self) -> int:
-        """One look. A delivery counts as lost when it is nowhere in two looks in a row. Returns how many were put
-        back or given up. Raises `redis.RedisError`, `SQLAlchemyError`."""
+        """Looks once; returns how many submissions were put back or given up.
+
+        A delivery counts as lost when it is nowhere in two looks in a row. Raises `redis.RedisError`,
+        `SQLAlchemyError`.
+        """
         if self._queue.unread_reports():
             return 0  # what looks lost may be graded: its report waits for the recorder
         with self._database.session() as session:
@@ -65,12 +68,12 @@ class Reconciler:
             submission = session.get_one(Submission, submission_id)
             if submission.state == State.GRADED:
                 return
-            if submission.delivery >= MAX_DELIVERIES:
+            if given_up := submission.delivery >= MAX_DELIVERIES:
                 give_up(session, submission)
                 log.error("given up: its job was lost too often", submission=submission_id)
             else:
                 submission.delivery += 1
                 self._queue.put(submission, session.get_one(ExerciseVersion, submission.digest))
                 log.warning("put back into the queue", submission=submission_id, delivery=submission.delivery)
-        if submission.state == State.GRADED:
+        if given_up:
             self._queue.connection.publish(RECORDED_CHANNEL, submission_id)

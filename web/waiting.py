@@ -106,7 +106,7 @@ class Hub:
                 self._stopping.wait(_LISTEN_SECONDS)
 
     def _listen(self) -> None:
-        with self._connection.pubsub() as channel:
+        with self._connection.pubsub() as channel:  # type: ignore[no-untyped-call]
             channel.subscribe(PROGRESS_CHANNEL, RECORDED_CHANNEL)
             while not self._stopping.is_set():
                 message = channel.get_message(timeout=_LISTEN_SECONDS)

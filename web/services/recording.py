@@ -39,7 +39,7 @@ def record(session: Session, message: ReportMessage) -> Recorded:
         or (submission.exercise, submission.digest) != (report.exercise, report.exercise_digest)
     ):
         return Recorded.REFUSED
-    return _write(session, submission, report, again=submission.attempt < MAX_ATTEMPTS)
+    return _write(submission, report, again=submission.attempt < MAX_ATTEMPTS)
 
 
 def give_up(session: Session, submission: Submission) -> None:
@@ -53,12 +53,12 @@ def give_up(session: Session, submission: Submission) -> None:
         exercise_digest=submission.digest,
         verdict=Verdict.GRADER_ERROR,
         score=0.0,
-        error="The grader could not finish this. That is our fault, not yours: it does not count. Please hand in again.",
+        error="The grader could not finish this. That is our fault and does not count. Please hand in again.",
     )
-    _write(session, submission, report, again=False)
+    _write(submission, report, again=False)
 
 
-def _write(session: Session, submission: Submission, report: Report, *, again: bool) -> Recorded:
+def _write(submission: Submission, report: Report, *, again: bool) -> Recorded:
     submission.reports.append(
         StoredReport(
             attempt=submission.attempt,
