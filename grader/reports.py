@@ -12,7 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-REPORT_SCHEMA = 1
 MAX_REPORT_BYTES = 1 << 20
 """A report's JSON is never longer than this; `grader.scoring` cuts texts so that it holds."""
 MAX_TEXT = 4_000

@@ -69,11 +69,13 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def begin_writing(session: Session) -> None:
-    """Commits, and begins a transaction that waits its turn among all that write.
+    """Commits what was read, and begins a transaction that waits its turn among all that write.
 
-    Every service calls this before its first change. SQLite refuses to write on what was read before
+    Within such a transaction it does nothing. Every service calls this before its first change. SQLite refuses to write on what was read before
     somebody else wrote, and does so at once, without waiting. Keep it short: one writes at a time.
     """
+    if session.in_transaction() and session.connection().get_execution_options().get(_TO_WRITE):
+        return
     session.commit()
     session.connection(execution_options={_TO_WRITE: True})
 
@@ -88,8 +90,9 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session in one transaction: committed at the end, rolled back on any exception."""
-        with self._sessions() as session, session.begin():
+        with self._sessions() as session:
             yield session
+            session.commit()
 
     def new_session(self) -> Session:
         """A session whose owner commits and closes it."""
