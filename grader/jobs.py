@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from grader.reports import Outcome, Report
 
@@ -64,8 +64,8 @@ class GradingJob(BaseModel):
     delivery: Annotated[int, Field(ge=1, le=1_000)] = 1
     exercise: Annotated[str, StringConstraints(max_length=200)]
     digest: Digest
-    files: Annotated[dict[str, Base64Bytes], Field(min_length=1, max_length=MAX_FILES)]
-    """File name → base64 of its bytes; names were checked by `grader.submissions.checked_files`."""
+    files: Annotated[dict[str, bytes], Field(min_length=1, max_length=MAX_FILES)]
+    """File name → its bytes, base64 in JSON; names were checked by `grader.submissions.checked_files`."""
 
 
 class ReportMessage(BaseModel):

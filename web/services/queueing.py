@@ -39,7 +39,7 @@ class GradingQueue:
             delivery=submission.delivery,
             exercise=submission.exercise,
             digest=submission.digest,
-            files=submission.files,  # type: ignore[arg-type] # base64 text, as the model reads it
+            files=submission.contents(),
         )
         self.connection.set(bundle_key(version.digest), version.bundle)
         self._queue(lane).enqueue_call(

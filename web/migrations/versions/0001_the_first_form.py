@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.Column("submission_id", sa.String(length=36), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(length=20), nullable=False),
-        sa.Column("score", sa.Float(53), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], ondelete="CASCADE"),

@@ -1,0 +1,2 @@
+def word(n):
+    return "even" if n % 2 == 0 else "odd"

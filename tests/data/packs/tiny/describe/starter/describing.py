@@ -1,0 +1,5 @@
+from words import word
+
+
+def describe(n):
+    return word(n)

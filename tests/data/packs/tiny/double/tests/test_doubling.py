@@ -1,0 +1,5 @@
+from doubling import double
+
+
+def test_doubles():
+    assert double(4) == 8

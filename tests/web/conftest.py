@@ -1,0 +1,180 @@
+"""A web side on a database of its own and the real queue server, with the tiny packs of tests/data."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from grader.jobs import ReportMessage
+from grader.reports import Outcome, Report, Show, TestResult, Verdict
+from tests.conftest import QueueServer
+from web.app import create_app
+from web.config import WebConfig
+from web.context import Parts
+from web.db import Database
+from web.migrate import upgrade
+from web.models import Cohort, Role, Submission, User
+from web.services import accounts, cohorts, submissions
+from web.services.catalog import Catalog
+from web.services.queueing import GradingQueue
+
+PACKS = Path(__file__).parents[1] / "data" / "packs"
+PASSWORD = "a long password"
+ADD = "tiny/add"
+GOOD = {"sums.py": b"def add(a, b):\n    return a + b\n"}
+
+Submit = Callable[..., Submission]
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An SQLite file after all migrations, made once."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def web_config(tmp_path: Path, valkey: QueueServer, empty_database: bytes) -> WebConfig:
+    path = tmp_path / "bootcamp.sqlite3"
+    path.write_bytes(empty_database)
+    return WebConfig(
+        data_dir=tmp_path,
+        database_url=f"sqlite:///{path}",
+        redis_url=valkey.web_url,
+        secret_key=secrets.token_urlsafe(32),
+        packs_dir=PACKS,
+    )
+
+
+@pytest.fixture
+def database(web_config: WebConfig) -> Iterator[Database]:
+    database = Database(web_config.database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.new_session() as session:
+        yield session
+
+
+@pytest.fixture
+def grading_queue(web_config: WebConfig) -> GradingQueue:
+    return GradingQueue(web_config.redis_url)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return Catalog(PACKS)
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Of `PASSWORD`, made once: it takes long on purpose."""
+    return PasswordHasher().hash(PASSWORD)
+
+
+@pytest.fixture
+def people(session: Session, password_hash: str) -> dict[str, User]:
+    """One account for each role, a second learner, and a stranger who is in no cohort."""
+    made = {
+        role.value: accounts.add_user(session, f"{role}@school.example", name=role.title(), role=role)
+        for role in Role
+    }
+    made["second"] = accounts.add_user(session, "second@school.example", name="Second")
+    made["stranger"] = accounts.add_user(session, "stranger@school.example", name="Stranger", role=Role.LEAD)
+    for user in made.values():
+        user.password_hash = password_hash
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def cohort(session: Session, people: dict[str, User]) -> Cohort:
+    """Both learners, their lead and their instructor."""
+    cohort = cohorts.add_cohort(session, "Autumn")
+    for name, role in (
+        ("learner", Role.LEARNER),
+        ("second", Role.LEARNER),
+        ("lead", Role.LEAD),
+        ("instructor", Role.INSTRUCTOR),
+    ):
+        cohorts.enrol(session, cohort, people[name], role)
+    session.commit()
+    return cohort
+
+
+@pytest.fixture
+def submit(session: Session, grading_queue: GradingQueue, catalog: Catalog, people: dict[str, User]) -> Submit:
+    """Hands something in: the learner's right answer to `tiny/add`, unless told otherwise."""
+
+    def submit(
+        user: str = "learner", exercise: str = ADD, files: dict[str, bytes] | None = None, key: str | None = None
+    ) -> Submission:
+        return submissions.submit(session, grading_queue, catalog, people[user], exercise, files or GOOD, key)
+
+    return submit
+
+
+@pytest.fixture
+def app(web_config: WebConfig) -> Iterator[Flask]:
+    app = create_app(web_config)
+    app.testing = False  # errors are answered as they are for people
+    parts: Parts = app.extensions["bootcamp"]
+    assert parts.hub.wait_until_listening(10)
+    yield app
+    parts.hub.stop()
+    parts.database.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def token(session: Session, people: dict[str, User]) -> Callable[[str], dict[str, str]]:
+    """Headers that speak for somebody."""
+
+    def token(name: str) -> dict[str, str]:
+        text = accounts.new_token(session, people[name])
+        session.commit()
+        return {"Authorization": f"Bearer {text}"}
+
+    return token
+
+
+def report_on(submission: Submission, verdict: Verdict = Verdict.PASSED, score: float = 1.0) -> ReportMessage:
+    """What a worker would report on this submission."""
+    tests = [
+        TestResult(
+            name="test_adds_secretly",
+            title="Adds two numbers",
+            outcome=Outcome.PASSED if score == 1 else Outcome.FAILED,
+            points=2 * score,
+            max_points=2,
+            show=Show.TITLE,
+        )
+    ]
+    return ReportMessage(
+        submission_id=submission.id,
+        attempt=submission.attempt,
+        worker="a-worker",
+        report=Report(
+            exercise=submission.exercise,
+            exercise_digest=submission.digest,
+            verdict=verdict,
+            score=score,
+            tests=[] if verdict is Verdict.GRADER_ERROR else tests,
+        ),
+    )
