@@ -71,8 +71,9 @@ def _begin_sqlite(connection: Any) -> None:
 def begin_writing(session: Session) -> None:
     """Commits what was read, and begins a transaction that waits its turn among all that write.
 
-    Within such a transaction it does nothing. Every service calls this before its first change. SQLite refuses to write on what was read before
-    somebody else wrote, and does so at once, without waiting. Keep it short: one writes at a time.
+    Within such a transaction it does nothing. Every service calls this before its first change: SQLite
+    refuses to write on what was read before somebody else wrote, and does so at once, without waiting.
+    Keep it short: one writes at a time.
     """
     if session.in_transaction() and session.connection().get_execution_options().get(_TO_WRITE):
         return

@@ -22,7 +22,8 @@ from web.services.recording import RECORDED_CHANNEL
 
 log = structlog.get_logger(__name__)
 
-_LISTEN_SECONDS = 1.0
+_LISTEN_SECONDS = 0.25
+_PAUSE_SECONDS = 1.0
 _MAX_KEPT = 5_000
 
 
@@ -103,7 +104,7 @@ class Hub:
             except (redis.RedisError, OSError) as error:
                 self._listening.clear()
                 log.warning("cannot listen for verdicts now", error=str(error))
-                self._stopping.wait(_LISTEN_SECONDS)
+                self._stopping.wait(_PAUSE_SECONDS)
 
     def _listen(self) -> None:
         with self._connection.pubsub() as channel:  # type: ignore[no-untyped-call]

@@ -87,8 +87,7 @@ def password_hash() -> str:
 def people(session: Session, password_hash: str) -> dict[str, User]:
     """One account for each role, a second learner, and a stranger who is in no cohort."""
     made = {
-        role.value: accounts.add_user(session, f"{role}@school.example", name=role.title(), role=role)
-        for role in Role
+        role.value: accounts.add_user(session, f"{role}@school.example", name=role.title(), role=role) for role in Role
     }
     made["second"] = accounts.add_user(session, "second@school.example", name="Second")
     made["stranger"] = accounts.add_user(session, "stranger@school.example", name="Stranger", role=Role.LEAD)

@@ -67,7 +67,9 @@ def test_waiting_ends_when_the_verdict_is_recorded(
     }
 
 
-def test_waiting_ends_without_a_verdict_when_the_time_is_over(client: FlaskClient, token: Token, submit: Submit) -> None:
+def test_waiting_ends_without_a_verdict_when_the_time_is_over(
+    client: FlaskClient, token: Token, submit: Submit
+) -> None:
     answer = client.get(f"/api/v1/submissions/{submit().id}?wait=1", headers=token("learner"))
     assert answer.json is not None
     assert answer.json["state"] == "queued"
@@ -114,9 +116,7 @@ def test_a_wait_that_makes_no_sense_is_refused(client: FlaskClient, token: Token
 def test_what_cannot_be_used_is_a_problem_document(
     client: FlaskClient, token: Token, body: bytes, status: int, words: str
 ) -> None:
-    answer = client.post(
-        "/api/v1/submissions", data=body, headers=token("learner"), content_type="application/json"
-    )
+    answer = client.post("/api/v1/submissions", data=body, headers=token("learner"), content_type="application/json")
     assert answer.status_code == status, answer.text
     assert answer.content_type == "application/problem+json"
     assert answer.json is not None
@@ -125,11 +125,15 @@ def test_what_cannot_be_used_is_a_problem_document(
 
 
 def test_only_json_is_taken(client: FlaskClient, token: Token) -> None:
-    answer = client.post("/api/v1/submissions", data=json.dumps(BODY), headers=token("learner"), content_type="text/plain")
+    answer = client.post(
+        "/api/v1/submissions", data=json.dumps(BODY), headers=token("learner"), content_type="text/plain"
+    )
     assert answer.status_code == 415
 
 
-@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer"}]
+)
 def test_a_wrong_token_is_told_so(client: FlaskClient, headers: dict[str, str]) -> None:
     answer = client.get("/api/v1/exercises", headers=headers)
     assert answer.status_code == 401

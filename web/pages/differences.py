@@ -20,12 +20,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
+    """Both texts in pieces."""
+
     expected: tuple[Piece, ...]
     actual: tuple[Piece, ...]
 
 
 def difference(expected: str, actual: str) -> Difference:
-    """*expected* and *actual*, cut where they begin and stop to differ; the pieces joined give the texts back.
+    r"""*expected* and *actual*, cut where they begin and stop to differ; the pieces joined give the texts back.
 
     A line break inside a quoted text (`\\n`) is followed by a real one, so that long texts can be compared
     line by line.

@@ -45,6 +45,7 @@ class TestView:
 
     @property
     def passed(self) -> bool:
+        """Whether it needs no more work."""
         return self.outcome is Outcome.PASSED
 
     @property
@@ -54,11 +55,14 @@ class TestView:
 
     @property
     def has_more(self) -> bool:
+        """Whether there is anything to read under its line."""
         return not self.passed and bool(self.words or self.message or self.difference or self.hint)
 
 
 @dataclass(frozen=True)
 class ResultView:
+    """A whole report in words."""
+
     verdict: Verdict
     headline: str
     tone: Tone

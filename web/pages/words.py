@@ -53,9 +53,11 @@ def moment(when: datetime) -> str:
 
 @blueprint.app_template_filter()
 def statement(markdown: str) -> Markup:
+    """A whole Markdown text."""
     return statement_html(markdown)
 
 
 @blueprint.app_template_filter()
 def inline(markdown: str) -> Markup:
+    """A short Markdown text without blocks."""
     return inline_html(markdown)

@@ -15,7 +15,7 @@ from grader.packs.faults import Fault
 from grader.packs.model import pick
 from grader.packs.reader import Library, LoadedExercise, LoadedPack, read_library
 from grader.reports import Verdict
-from web.models import StoredReport, Submission, User
+from web.models import Role, StoredReport, Submission, User
 from web.services.errors import NotFound
 
 
@@ -150,9 +150,10 @@ class Catalog:
     def course_map(self, session: Session, user: User) -> list[PackMap]:
         """Every pack with the learner's progress in it."""
         tallies = tallies_of(session, user)
-        return [self._pack_map(pack, tallies, user.language) for pack in self.packs]
+        return [self._pack_map(pack, tallies, user) for pack in self.packs]
 
-    def _pack_map(self, pack: LoadedPack, tallies: dict[str, Tally], language: str) -> PackMap:
+    def _pack_map(self, pack: LoadedPack, tallies: dict[str, Tally], user: User) -> PackMap:
+        language = user.language
         first = pack.pack.languages[0]
 
         def title(slug: str) -> str:
@@ -166,7 +167,7 @@ class Catalog:
                 for one in pack.pack.prerequisites.get(slug, ())
                 if one in pack.exercises and not tallies.get(pack.exercises[one].id, NOTHING).passed
             ]
-            progress = _progress(tally, locked=bool(missing))
+            progress = _progress(tally, locked=bool(missing) and user.role == Role.LEARNER)
             steps.append(
                 Step(
                     id=exercise.id,
@@ -190,7 +191,7 @@ class Catalog:
     def step(self, session: Session, user: User, exercise_id: str) -> Step:
         """The exercise as it stands on the learner's map. Raises `NotFound`."""
         pack = self.pack(self.exercise(exercise_id).id.partition("/")[0])
-        steps = self._pack_map(pack, tallies_of(session, user), user.language).steps
+        steps = self._pack_map(pack, tallies_of(session, user), user).steps
         return next(step for step in steps if step.id == exercise_id)
 
 

@@ -53,9 +53,9 @@ def submit(
         checked = checked_files(files, exercise.files)
     except SubmissionRejected as error:
         raise Invalid(str(error)) from error
-    submission, is_new = _saved(session, user, exercise_id, catalog.bundle(exercise), checked, idempotency_key)
-    if is_new:
-        _queue(session, queue, submission)
+    submission, version = _saved(session, user, exercise_id, catalog.bundle(exercise), checked, idempotency_key)
+    if version is not None:
+        _queue(queue, submission, version)
     return submission
 
 
@@ -93,8 +93,8 @@ def _with_key(session: Session, user: User, key: str) -> Submission | None:
 
 def _saved(
     session: Session, user: User, exercise_id: str, bundle: SealedBundle, files: Mapping[str, bytes], key: str | None
-) -> tuple[Submission, bool]:
-    """The submission, committed, and whether it is a new one."""
+) -> tuple[Submission, ExerciseVersion | None]:
+    """The submission, committed, and its exercise; None for one that is there already."""
     submission = Submission(
         user_id=user.id,
         exercise=exercise_id,
@@ -106,8 +106,10 @@ def _saved(
     )
     begin_writing(session)
     try:
-        if session.get(ExerciseVersion, bundle.digest) is None:
-            session.add(ExerciseVersion(digest=bundle.digest, exercise=exercise_id, bundle=bundle.data))
+        version = session.get(ExerciseVersion, bundle.digest)
+        if version is None:
+            version = ExerciseVersion(digest=bundle.digest, exercise=exercise_id, bundle=bundle.data)
+            session.add(version)
             session.flush()
         session.add(submission)
         session.commit()
@@ -115,12 +117,11 @@ def _saved(
         session.rollback()  # the same key came twice at the same moment: the other one counts
         if key is None or (same := _with_key(session, user, key)) is None:
             raise
-        return same, False
-    return submission, True
+        return same, None
+    return submission, version
 
 
-def _queue(session: Session, queue: GradingQueue, submission: Submission) -> None:
-    version = session.get_one(ExerciseVersion, submission.digest)
+def _queue(queue: GradingQueue, submission: Submission, version: ExerciseVersion) -> None:
     try:
         queue.put(submission, version)
     except redis.RedisError as error:

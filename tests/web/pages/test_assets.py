@@ -27,7 +27,7 @@ def address(app, name):
 
 
 def test_a_style_sheet_comes_compressed_and_may_be_kept_for_ever(app):
-    answer = app.test_client().get(address(app, "style.css"), headers={"Accept-Encoding": "gzip"})
+    answer = app.test_client().get(address(app, "style.css"), headers={"Accept-Encoding": "gzip"}, buffered=True)
     assert answer.content_encoding == "gzip"
     assert answer.mimetype == "text/css"
     assert answer.cache_control.immutable
@@ -36,12 +36,12 @@ def test_a_style_sheet_comes_compressed_and_may_be_kept_for_ever(app):
 
 
 def test_brotli_is_preferred(app):
-    answer = app.test_client().get(address(app, "style.css"), headers={"Accept-Encoding": "gzip, br"})
+    answer = app.test_client().get(address(app, "style.css"), headers={"Accept-Encoding": "gzip, br"}, buffered=True)
     assert answer.content_encoding == "br"
 
 
 def test_who_takes_no_compression_gets_the_plain_file(app):
-    answer = app.test_client().get(address(app, "workspace.js"), headers={"Accept-Encoding": "identity"})
+    answer = app.test_client().get(address(app, "workspace.js"), headers={"Accept-Encoding": "identity"}, buffered=True)
     assert answer.content_encoding is None
     assert answer.mimetype == "text/javascript"
 
@@ -61,9 +61,7 @@ def test_the_files_of_the_exercise_page_keep_to_their_budget():
     chunks = [path.name for path in assets.BUILT.glob("chunk-*.js")]
     editor = max(chunks, key=size)
     everything = {*manifest.values(), *chunks}
-    assert (
-        sum(size(file) for file in everything - {editor}) < BUDGET_WITHOUT_EDITOR - 15_000
-    )  # the page itself
+    assert sum(size(file) for file in everything - {editor}) < BUDGET_WITHOUT_EDITOR - 15_000  # the page itself
     assert sum(size(file) for file in everything) < BUDGET_WITH_EDITOR - 15_000
 
 

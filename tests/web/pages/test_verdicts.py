@@ -38,9 +38,7 @@ def test_every_verdict_has_a_headline_and_a_tone(verdict):
 
 
 def test_what_is_missing_names_only_tests_that_count():
-    view = result_view(
-        of_report(of_test("a"), of_test("b", "failed"), of_test("example", "failed", points=0.0))
-    )
+    view = result_view(of_report(of_test("a"), of_test("b", "failed"), of_test("example", "failed", points=0.0)))
     assert view.missing == ("b",)
 
 

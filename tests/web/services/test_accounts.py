@@ -20,7 +20,12 @@ def test_address_and_password_sign_in(session: Session, people: dict[str, User])
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("learner@school.example", "wrong password"), ("nobody@school.example", PASSWORD), ("", ""), ("x" * 10_000, "y" * 10_000)],
+    [
+        ("learner@school.example", "wrong password"),
+        ("nobody@school.example", PASSWORD),
+        ("", ""),
+        ("x" * 10_000, "y" * 10_000),
+    ],
 )
 def test_nothing_else_signs_in(session: Session, people: dict[str, User], email: str, password: str) -> None:
     assert accounts.sign_in(session, email, password) is None

@@ -111,7 +111,12 @@ def test_without_a_queue_a_submission_is_accepted_and_stays_queued(
     ],
 )
 def test_files_that_cannot_be_graded_are_refused_in_words(
-    session: Session, grading_queue: GradingQueue, catalog: Catalog, people: dict[str, User], files: dict[str, bytes], words: str
+    session: Session,
+    grading_queue: GradingQueue,
+    catalog: Catalog,
+    people: dict[str, User],
+    files: dict[str, bytes],
+    words: str,
 ) -> None:
     with pytest.raises(Invalid, match=words):
         submissions.submit(session, grading_queue, catalog, people["learner"], ADD, files)

@@ -1,0 +1,35 @@
+"""The areas that stand at the top of every page, by role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request, url_for
+
+from web import context
+from web.models import Role
+
+blueprint = Blueprint("navigation", __name__)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One entry."""
+
+    title: str
+    address: str
+    is_here: bool
+
+
+@blueprint.app_template_global()
+def navigation() -> list[Area]:
+    """What the signed-in person finds at the top."""
+    role = context.user().role
+    areas = [("learn", "learn.home", "Course"), ("submissions", "submissions.history", "Handed in")]
+    if role in {Role.INSTRUCTOR, Role.ADMIN}:
+        areas.append(("instruct", "instruct.packs", "Packs"))
+    if role != Role.LEARNER:
+        areas.append(("lead", "lead.cohorts", "Cohorts"))
+    if role == Role.ADMIN:
+        areas.append(("admin", "admin.overview", "System"))
+    return [Area(title, url_for(endpoint), request.blueprint == name) for name, endpoint, title in areas]
