@@ -1,5 +1,6 @@
-"""The grader's settings, read once at start. There is no field for a database or a web secret: a grader
-host that is taken over must have nothing to tell.
+"""The grader's settings, read once at start.
+
+There is no field for a database or a web secret: a grader host that is taken over must have nothing to tell.
 """
 
 from __future__ import annotations

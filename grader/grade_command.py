@@ -101,9 +101,7 @@ def _text(report: Report) -> str:
         if text:
             lines += [f"{name}:", *(f"  | {line}" for line in text.splitlines())]
     usage = report.usage
-    lines.append(
-        f"{usage.wall_ms} ms, {usage.cpu_ms} ms of CPU, {usage.peak_memory_bytes / (1 << 20):.0f} MB"
-    )
+    lines.append(f"{usage.wall_ms} ms, {usage.cpu_ms} ms of CPU, {usage.peak_memory_bytes / (1 << 20):.0f} MB")
     return "\n".join(lines)
 
 

@@ -19,9 +19,7 @@ OnTest = Callable[[int, int, Outcome], None]
 """Told of each test that ended: its number in the report counted from 1, how many there are, its outcome."""
 
 
-def grade(
-    files: Mapping[str, bytes], bundle: Bundle, sandbox: Sandbox, *, on_test: OnTest | None = None
-) -> Report:
+def grade(files: Mapping[str, bytes], bundle: Bundle, sandbox: Sandbox, *, on_test: OnTest | None = None) -> Report:
     """Grades one submission.
 
     Raises `SandboxUnavailable` when nothing could be run, which is worth a retry. Everything else, whatever the

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.bundles import BundledTest, Bundle
+from grader.bundles import Bundle, BundledTest
 from grader.grading import grade
 from grader.packs.model import Limits
 from grader.reports import Outcome, Show, Verdict
@@ -49,9 +49,7 @@ def prove_isolation(sandbox: Sandbox) -> Iterator[Proof]:
         exercise="probes/isolation",
         files=["attempts.py"],
         hidden={"test_attempts.py": (PROBES / "test_attempts.py").read_text(encoding="utf-8")},
-        tests=[
-            BundledTest(name=f"test_{name}", file="test_attempts.py", show=Show.DETAILS) for name in ATTEMPTS
-        ],
+        tests=[BundledTest(name=f"test_{name}", file="test_attempts.py", show=Show.DETAILS) for name in ATTEMPTS],
     )
     report = grade({"attempts.py": (PROBES / "attempts.py").read_bytes()}, bundle, sandbox)
     for (name, promise), test in zip(ATTEMPTS.items(), report.tests, strict=True):

@@ -129,18 +129,14 @@ class Report(_Model):
     explanation: Explanation | None = None
     """What `error` says, as a code, like the one of a test."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, populate_by_name=True, serialize_by_alias=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, serialize_by_alias=True)
 
     def for_learner(self) -> Report:
         """A copy without the names of tests that are hidden: names of test functions may tell too much."""
         return self.model_copy(
             update={
                 "tests": [
-                    test
-                    if test.show is Show.DETAILS
-                    else test.model_copy(update={"name": f"test_{number}"})
+                    test if test.show is Show.DETAILS else test.model_copy(update={"name": f"test_{number}"})
                     for number, test in enumerate(self.tests, start=1)
                 ]
             }

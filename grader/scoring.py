@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.bundles import BundledTest, Bundle, digest_of
+from grader.bundles import Bundle, BundledTest, digest_of
 from grader.explanations import sentence
 from grader.packs.model import Limits, pick
 from grader.reports import (
@@ -55,10 +55,8 @@ def _verdict(run: SandboxRun, results: list[TestResult]) -> tuple[Verdict, Expla
         return Verdict.OUT_OF_MEMORY, _limit("out_of_memory", run.limits)
     if run.done is None:
         raise ValueError("a run that is done has no last frame")
-    if run.done.load_error is not None:
-        return Verdict.ERROR, _short_args(run.done.load_error)
-    if run.done.stop == "ended":
-        return Verdict.ERROR, Explanation(code="ended")
+    if run.done.load_error is not None or run.done.stop == "ended":
+        return Verdict.ERROR, _short_args(run.done.load_error or Explanation(code="ended"))
     if run.done.stop is not None:
         return Verdict(run.done.stop), _limit(run.done.stop, run.limits)
     if _all_passed(results):
@@ -133,9 +131,7 @@ def _details(test: BundledTest, frame: TestFrame | None) -> dict[str, object]:
 
 
 def _short_args(explanation: Explanation) -> Explanation:
-    return Explanation(
-        code=explanation.code, args={name: _cut(text) for name, text in explanation.args.items()}
-    )
+    return Explanation(code=explanation.code, args={name: _cut(text) for name, text in explanation.args.items()})
 
 
 def _output(run: SandboxRun) -> Output:

@@ -76,9 +76,7 @@ def _ensure(engine: docker.APIClient, name: str) -> None:
         _build(engine, context, wanted, arguments, inputs_digest(name))
 
 
-def _build(
-    engine: docker.APIClient, context: Path, tag: str, arguments: dict[str, str], inputs: str
-) -> None:
+def _build(engine: docker.APIClient, context: Path, tag: str, arguments: dict[str, str], inputs: str) -> None:
     log: list[str] = []
     # The host's network, so that a mirror which only this machine can reach is reached.
     for line in engine.build(
@@ -123,9 +121,7 @@ def debian_image(engine: docker.APIClient) -> str:
 def _registry_answers(image: str) -> bool:
     """Asked through the engine: it may know a mirror or a proxy that this process does not."""
     try:
-        hurried = docker.APIClient(
-            **docker.utils.kwargs_from_env(), version="auto", timeout=REGISTRY_SECONDS
-        )
+        hurried = docker.APIClient(**docker.utils.kwargs_from_env(), version="auto", timeout=REGISTRY_SECONDS)
         hurried.inspect_distribution(image)
     except (DockerException, RequestException):
         return False
@@ -139,9 +135,7 @@ def _bootstrap(engine: docker.APIClient) -> None:
     command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--keyring={KEYRING}", *excluded]
     with subprocess.Popen([*command, RELEASE, "-", *MIRRORS], stdout=subprocess.PIPE) as bootstrap:
         # Popen gives a stream here, since stdout is a pipe.
-        engine.import_image_from_stream(
-            cast("IO[bytes]", bootstrap.stdout), repository=DEBIAN[0], tag=DEBIAN[1]
-        )
+        engine.import_image_from_stream(cast("IO[bytes]", bootstrap.stdout), repository=DEBIAN[0], tag=DEBIAN[1])
     if bootstrap.returncode:
         engine.remove_image(":".join(DEBIAN), force=True)
         raise CannotBuild("mmdebstrap did not succeed; its message is above")

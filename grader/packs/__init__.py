@@ -1,0 +1,1 @@
+"""From an author's YAML, Markdown and tests to exercises and bundles."""

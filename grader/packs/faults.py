@@ -24,7 +24,7 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {kind}{self.message}"
 
 
-class FaultyPack(PackError):
+class FaultyPack(PackError):  # noqa: N818 - says what it is
     """A pack with faults; `faults` has all of them."""
 
     def __init__(self, faults: list[Fault]) -> None:

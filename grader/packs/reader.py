@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class LoadedExercise:
-    """An exercise with the content of its files. Everything here but `starter`, `visible` and `statements` is secret."""
+    """An exercise with the content of its files. All but `starter`, `visible` and `statements` is secret."""
 
     id: str
     """`pack/slug`, or the slug alone for an exercise outside any pack."""
@@ -245,7 +245,9 @@ class _ExerciseReader:
                         self._faults.add(path, f"a test called {name} is there already", line=line, column=column)
                         continue
                     spec = specs[name][1] if name in specs else None
-                    found[name] = _bundled(name, file, spec, exercise, folder == exercise.visible, len(found) + 1)
+                    found[name] = _bundled(
+                        name, file, spec, exercise, visible=folder == exercise.visible, number=len(found) + 1
+                    )
         for name, (number, _spec) in specs.items():
             if name not in found:
                 self._fault(("tests", number, "name"), f"there is no test {name}{_meant(name, found)}")
@@ -267,7 +269,13 @@ class _ExerciseReader:
 
 
 def _bundled(
-    name: str, file: str, spec: TestSpec | None, exercise: Exercise, visible: bool, number: int  # noqa: FBT001
+    name: str,
+    file: str,
+    spec: TestSpec | None,
+    exercise: Exercise,
+    *,
+    visible: bool,
+    number: int,
 ) -> BundledTest:
     show = Show.DETAILS if visible else (spec and spec.show) or exercise.show
     plain = name.rsplit("::", 1)[-1].removeprefix("test").strip("_").replace("_", " ").capitalize()

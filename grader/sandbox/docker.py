@@ -66,9 +66,7 @@ class DockerEngine:
     def __init__(self, runtime: str | None = None) -> None:
         self._runtime = runtime
         with _engine_errors("Docker cannot be reached; is it running, and may this user use it?"):
-            self._api = docker.APIClient(
-                **docker.utils.kwargs_from_env(), version="auto", timeout=_ENGINE_TIMEOUT
-            )
+            self._api = docker.APIClient(**docker.utils.kwargs_from_env(), version="auto", timeout=_ENGINE_TIMEOUT)
 
     def version(self) -> str:
         """The engine's own version."""
@@ -93,9 +91,7 @@ class DockerEngine:
             identity = self._api.create_container_from_config(config)["Id"]
             try:
                 # Before the start: what is written before anybody listens would be lost.
-                stream = self._api.attach_socket(
-                    identity, params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
-                )
+                stream = self._api.attach_socket(identity, params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
                 self._api.start(identity)
             except BaseException:
                 self._api.remove_container(identity, force=True)
@@ -121,7 +117,7 @@ class DockerEngine:
 class DockerContainer:
     """A container over its hijacked attach connection; see `Container`."""
 
-    def __init__(self, api: docker.APIClient, identity: str, stream: Any) -> None:  # noqa: ANN401 - the SDK's word
+    def __init__(self, api: docker.APIClient, identity: str, stream: Any) -> None:
         self.identity = identity
         self._api = api
         self._stream = stream  # closes the connection when it is collected

@@ -44,7 +44,7 @@ def remove_leftovers(engine: DockerEngine) -> int:
 def _machine() -> str:
     """One word for this boot of this machine and this set of process numbers."""
     boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    return f"{boot}/{os.readlink('/proc/self/ns/pid')}"
+    return f"{boot}/{Path('/proc/self/ns/pid').readlink()}"
 
 
 def _lives(process: str) -> bool:

@@ -129,7 +129,12 @@ def _burst(learners: Learners) -> dict[str, float]:
         started = time.perf_counter()
         waits = list(threads.map(lambda learner: timed(partial(learners.grade_one, learner)), range(BURST)))
         elapsed = time.perf_counter() - started
-    return {"submissions": BURST, "verdicts": len(waits), "seconds_to_last": elapsed, "p50_seconds": sorted(waits)[BURST // 2]}
+    return {
+        "submissions": BURST,
+        "verdicts": len(waits),
+        "seconds_to_last": elapsed,
+        "p50_seconds": sorted(waits)[BURST // 2],
+    }
 
 
 def _ratios(results: Results) -> None:

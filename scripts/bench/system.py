@@ -38,9 +38,7 @@ def running(data: Path, *, workers: int) -> Iterator[System]:
     command = ["make", "--silent", "up", f"PORT={port}", f"DATA_DIR={data}", f"WORKERS={workers}"]
     started = time.perf_counter()
     with (data.parent / "up.log").open("ab") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_until_ready(port, process)
         yield System(port, data, time.perf_counter() - started)
@@ -55,7 +53,9 @@ def add_learners(data: Path, count: int) -> list[str]:
     environ = os.environ | {"BOOTCAMP_DATA_DIR": str(data)}
 
     def token(email: str) -> str:
-        subprocess.run([command, "user", "add", email, "--role", "learner"], env=environ, check=True, capture_output=True)
+        subprocess.run(
+            [command, "user", "add", email, "--role", "learner"], env=environ, check=True, capture_output=True
+        )
         done = subprocess.run(
             [command, "user", "token", email], env=environ, check=True, capture_output=True, text=True
         )

@@ -32,7 +32,7 @@ class HostState:
         there = [name for name in _SETTINGS if Path("/proc/sys", name).exists()]  # kernels are built differently
         settings = {name: Path("/proc/sys", name).read_text(encoding="utf-8") for name in there}
         segments = frozenset(Path("/proc/sysvipc/shm").read_text(encoding="ascii").splitlines()[1:])
-        places = {Path("/"), Path.cwd(), Path.cwd().parent, Path(tempfile.gettempdir()), Path("/dev/shm")}  # noqa: S108
+        places = {Path("/"), Path.cwd(), Path.cwd().parent, Path(tempfile.gettempdir()), Path("/dev/shm")}
         marks = ("slipped", "PWNED", ".persist-mark", ".written-by-attack", "guesses")
         slipped = frozenset(str(place / mark) for place in places for mark in marks if (place / mark).exists())
         return cls(settings, segments, slipped)

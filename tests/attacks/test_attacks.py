@@ -10,7 +10,7 @@ import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -71,7 +71,9 @@ class Arena:
 @pytest.fixture(scope="module")
 def arena(request: pytest.FixtureRequest) -> Iterator[Arena]:
     here = [item for item in request.session.items if item.path == Path(__file__)]
-    chosen = [item.callspec.params["case"] for item in here if isinstance(item, pytest.Function) and hasattr(item, "callspec")]
+    chosen: list[Any] = [
+        item.callspec.params["case"] for item in here if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+    ]
     arena = Arena(chosen)
     yield arena
     arena.finish()

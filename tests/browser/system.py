@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import select
+
+from web.db import Database
+from web.models import Cohort
+from web.services import accounts, cohorts
 
 ROOT = Path(__file__).parents[2]
 STOP_SECONDS = 60
@@ -29,6 +36,16 @@ class System:
     accounts: dict[str, Account]
     """Role → account of the demo."""
     data: Path
+
+    def new_learner(self) -> Account:
+        """A learner of the demo's cohort who has done nothing yet."""
+        account = Account(f"learner-{secrets.token_hex(4)}@example.org", secrets.token_urlsafe(12))
+        database = Database(f"sqlite:///{self.data / 'bootcamp.sqlite3'}")
+        with database.session() as session:
+            user = accounts.add_user(session, account.email, name=account.email[:16], password=account.password)
+            cohorts.enrol(session, session.scalars(select(Cohort)).one(), user)
+        database.dispose()
+        return account
 
 
 @contextmanager

@@ -11,16 +11,22 @@ from tests.browser.visitor import Visitor
 
 def at_the_editor(visitor: Visitor, system: System) -> Locator:
     """The field of the first file of the next exercise."""
-    visitor.sign_in(system.accounts["learner"])
+    visitor.sign_in(system.new_learner())
     name = visitor.open_next_exercise().files[0]
     if visitor.page.evaluate("typeof EventSource") == "function":
         expect(visitor.page.locator(".cm-content").first).to_be_visible()
     return visitor.page.get_by_role("textbox", name=name, exact=True)
 
 
+def type_over(editor: Locator, text: str) -> None:
+    """Replaces all that is in the editor, key by key."""
+    editor.press("Control+a")
+    editor.press_sequentially(text)
+
+
 def test_what_was_typed_survives_a_reload(visit: Visit, system: System) -> None:
     visitor = visit()
-    at_the_editor(visitor, system).fill("kept = 'this'")
+    type_over(at_the_editor(visitor, system), "kept = 'this'")
     visitor.page.reload()
     expect(visitor.page.locator(".cm-content").first).to_contain_text("kept = 'this'")
 
@@ -28,7 +34,7 @@ def test_what_was_typed_survives_a_reload(visit: Visit, system: System) -> None:
 def test_the_starting_code_comes_back_and_goes_again(visit: Visit, system: System) -> None:
     visitor = visit()
     editor = at_the_editor(visitor, system)
-    editor.fill("mine = 1")
+    type_over(editor, "mine = 1")
     visitor.page.get_by_role("link", name="Back to the starting code").click()
     expect(editor).not_to_contain_text("mine = 1")
     editor.press("Control+z")
@@ -38,7 +44,7 @@ def test_the_starting_code_comes_back_and_goes_again(visit: Visit, system: Syste
 def test_ctrl_enter_hands_in(visit: Visit, system: System) -> None:
     visitor = visit()
     editor = at_the_editor(visitor, system)
-    editor.fill("this is no Python")
+    type_over(editor, "this is no Python")
     editor.press("Control+Enter")
     visitor.see_result("Your code could not be run")
 
@@ -55,10 +61,8 @@ def test_the_keyboard_can_leave_the_editor(visit: Visit, system: System) -> None
 def test_a_server_that_does_not_answer_loses_nothing(visit: Visit, system: System) -> None:
     visitor = visit()
     editor = at_the_editor(visitor, system)
-    editor.fill("still = 'here'")
-    visitor.page.route(
-        "**/exercises/**", lambda route: route.fulfill(status=200, body="<html>a login page</html>")
-    )
+    type_over(editor, "still = 'here'")
+    visitor.page.route("**/exercises/**", lambda route: route.fulfill(status=200, body="<html>a login page</html>"))
     visitor.hand_in()
     expect(visitor.page.get_by_role("alert")).to_contain_text("kept in this browser")
     expect(editor).to_contain_text("still = 'here'")
@@ -66,7 +70,7 @@ def test_a_server_that_does_not_answer_loses_nothing(visit: Visit, system: Syste
 
 def test_a_file_that_is_no_text_is_refused_beside_its_field(visit: Visit, system: System) -> None:
     visitor = visit(javascript=False)
-    visitor.sign_in(system.accounts["learner"])
+    visitor.sign_in(system.new_learner())
     name = visitor.open_next_exercise().files[0]
     visitor.page.get_by_role("textbox", name=name, exact=True).fill("typed = 'before'")
     visitor.page.get_by_text("Hand in a file from your computer instead").click()
@@ -82,7 +86,7 @@ def test_a_file_that_is_no_text_is_refused_beside_its_field(visit: Visit, system
 
 def test_a_file_from_the_computer_is_graded(visit: Visit, system: System) -> None:
     visitor = visit(javascript=False)
-    visitor.sign_in(system.accounts["learner"])
+    visitor.sign_in(system.new_learner())
     name = visitor.open_next_exercise().files[0]
     visitor.page.get_by_text("Hand in a file from your computer instead").click()
     visitor.page.locator("input[type=file]").first.set_input_files(

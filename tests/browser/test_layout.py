@@ -17,9 +17,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("role", "paths"), PAGES.items(), ids=PAGES)
-def test_nothing_is_wider_than_a_narrow_phone(
-    visit: Visit, system: System, role: str, paths: list[str]
-) -> None:
+def test_nothing_is_wider_than_a_narrow_phone(visit: Visit, system: System, role: str, paths: list[str]) -> None:
     visitor = visit(width=320)
     visitor.sign_in(system.accounts[role])
     for path in paths:
@@ -30,7 +28,7 @@ def test_nothing_is_wider_than_a_narrow_phone(
 
 def test_the_exercise_page_fits_a_narrow_phone(visit: Visit, system: System) -> None:
     visitor = visit(width=320)
-    visitor.sign_in(system.accounts["learner"])
+    visitor.sign_in(system.new_learner())
     visitor.open_next_exercise()
     expect(visitor.page.locator(".cm-content").first).to_be_visible()
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -38,7 +36,7 @@ def test_the_exercise_page_fits_a_narrow_phone(visit: Visit, system: System) -> 
 
 def test_the_first_tab_offers_to_skip_to_the_content(visit: Visit, system: System) -> None:
     visitor = visit()
-    visitor.sign_in(system.accounts["learner"])
+    visitor.sign_in(system.new_learner())
     visitor.open("/")
     visitor.page.keyboard.press("Tab")
     expect(visitor.page.get_by_role("link", name="Skip to the content")).to_be_focused()

@@ -111,7 +111,15 @@ def test_a_judge_that_the_submission_starved_is_the_submissions_limit(end: End, 
 
 def telling(outcome: str = "failed") -> TestFrame:
     """What a judge would say of a test, were nothing withheld."""
-    args = {"call": SECRET, "actual": SECRET, "expected": SECRET, "type": "KeyError", "line": "3", "file": "x.py", "text": SECRET}
+    args = {
+        "call": SECRET,
+        "actual": SECRET,
+        "expected": SECRET,
+        "type": "KeyError",
+        "line": "3",
+        "file": "x.py",
+        "text": SECRET,
+    }
     return TestFrame(
         name="test_a",
         outcome=Outcome(outcome),
@@ -161,7 +169,11 @@ def test_a_report_is_never_larger_than_the_way_to_the_database_allows() -> None:
         (
             bundled(f"test_{number}", show=Show.DETAILS, hint={"": "h" * 4_000}),
             TestFrame(
-                name=f"test_{number}", outcome=Outcome.FAILED, message="é" * 4_000, expected="é" * 4_000, actual="é" * 4_000
+                name=f"test_{number}",
+                outcome=Outcome.FAILED,
+                message="é" * 4_000,
+                expected="é" * 4_000,
+                actual="é" * 4_000,
             ),
         )
         for number in range(1_000)

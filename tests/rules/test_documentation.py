@@ -18,7 +18,9 @@ SECURITY = text_of("SECURITY.md")
 
 
 def _settings_in_code() -> set[str]:
-    names = [name for name in tracked() if name.startswith(PROGRAMS) and name.endswith((".py", ".yaml", ".sh", "Makefile"))]
+    names = [
+        name for name in tracked() if name.startswith(PROGRAMS) and name.endswith((".py", ".yaml", ".sh", "Makefile"))
+    ]
     return {setting for name in names for setting in SETTING.findall(text_of(name))}
 
 
@@ -45,7 +47,9 @@ def test_every_test_that_security_names_exists() -> None:
 
 
 def test_every_attack_that_security_names_exists() -> None:
-    named = {name for line in re.findall(r"attacks? ((?:`\w+`(?:, )?)+)", SECURITY) for name in re.findall(r"\w+", line)}
+    named = {
+        name for line in re.findall(r"attacks? ((?:`\w+`(?:, )?)+)", SECURITY) for name in re.findall(r"\w+", line)
+    }
     assert len(named) > 20
     assert named <= set(read_attacks())
 

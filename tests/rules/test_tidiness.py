@@ -10,7 +10,9 @@ import pytest
 from tests.rules.tree import DATA, parsed, python_files, text_of, tracked
 
 THIS = "tests/rules/test_tidiness.py"
-MACHINE = re.compile(r"/(?:work|farm)/(?:main|shared|steering|in|\.library)\b|\bshared/(?:contract|style|limits|bridge)\.md")
+MACHINE = re.compile(
+    r"/(?:work|farm)/(?:main|shared|steering|in|\.library)\b|\bshared/(?:contract|style|limits|bridge)\.md"
+)
 LATER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|NotImplementedError\(\)")
 TEXTS = [
     name
@@ -26,7 +28,9 @@ def test_no_file_names_a_path_of_one_machine(name: str) -> None:
     assert not MACHINE.search(text_of(name))
 
 
-@pytest.mark.parametrize("name", [name for name in TEXTS if name.startswith(("web/", "grader/", "scripts/", "sandbox-images/"))])
+@pytest.mark.parametrize(
+    "name", [name for name in TEXTS if name.startswith(("web/", "grader/", "scripts/", "sandbox-images/"))]
+)
 def test_nothing_is_left_for_later(name: str) -> None:
     assert not LATER.search(text_of(name))
 
@@ -37,9 +41,13 @@ def test_no_test_is_skipped_or_expected_to_fail(name: str) -> None:
     assert not words & {"skip", "skipif", "xfail", "importorskip", "skipTest"}
 
 
-@pytest.mark.parametrize("name", [name for name in python_files("tests/") if name.rpartition("/")[2].startswith("test_")])
+@pytest.mark.parametrize(
+    "name", [name for name in python_files("tests/") if name.rpartition("/")[2].startswith("test_")]
+)
 def test_every_test_asserts_something(name: str) -> None:
-    tests = [node for node in ast.walk(parsed(name)) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    tests = [
+        node for node in ast.walk(parsed(name)) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
     assert [node.name for node in tests if not _can_fail(node)] == []
 
 

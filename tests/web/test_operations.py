@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import web
 from grader.jobs import WORKER_KEY_PREFIX
 from tests.conftest import QueueServer
 from tests.web.conftest import Submit
@@ -20,7 +24,7 @@ from web.config import WebConfig
 def lonely(web_config: WebConfig) -> Callable[..., FlaskClient]:
     """A client of an application whose settings are not those of the fixtures."""
 
-    def lonely(**changes: str) -> FlaskClient:
+    def lonely(**changes: Any) -> FlaskClient:
         app = create_app(replace(web_config, **changes))
         app.extensions["bootcamp"].hub.stop()
         return app.test_client()
@@ -87,6 +91,13 @@ def test_pages_load_nothing_from_elsewhere_and_run_no_inline_script(client: Flas
     assert "style=" not in answer.text
 
 
+def test_no_template_has_a_style_or_a_script_of_its_own() -> None:
+    templates = list((Path(web.__file__).parent / "templates").rglob("*.html"))
+    assert len(templates) > 10
+    for template in templates:
+        assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\ssrc=)", template.read_text()), template.name
+
+
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(client: FlaskClient) -> None:
     cookie = client.get("/sign-in").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
@@ -113,7 +124,7 @@ def test_an_error_is_a_page_for_people_and_a_problem_for_programs(
 
 
 def test_a_fault_of_ours_shows_a_number_and_no_trace(app: Flask) -> None:
-    app.view_functions["health.healthz"] = lambda: 1 / 0  # type: ignore[assignment,return-value]
+    app.view_functions["health.healthz"] = lambda: 1 / 0  # type: ignore[assignment]
     answer = app.test_client().get("/healthz")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.text

@@ -63,9 +63,7 @@ def _raised(error: BaseException, origin: Origin, *, details: bool) -> Finding:
     return Finding("error", "raised_details", place, message=clean(origin.trace))
 
 
-def explain(
-    error: BaseException, comparison: Comparison | None, call: Call | None, *, details: bool
-) -> Finding:
+def explain(error: BaseException, comparison: Comparison | None, call: Call | None, *, details: bool) -> Finding:
     """The finding for a test that ended with *error*."""
     if isinstance(error, SubmissionStopped):
         return _stopped(error)
@@ -104,7 +102,7 @@ def _failed_check(error: BaseException, comparison: Comparison | None, call: Cal
 def _same_plain(one: Any, other: Any) -> bool:
     try:
         return type(one) is type(other) and bool(one == other)
-    except Exception:  # noqa: BLE001 - odd objects of the tests
+    except Exception:
         return False
 
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bridge.errors import ProtocolError, SubmissionStopped
 from bridge.judge_side import Call, JudgePeer, Policy
 from explanations import explain_load, origin_of

@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib comes later, with -I
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from bridge.channel import Channel
 from bridge.learner_side import LearnerPeer

@@ -9,7 +9,6 @@ import unittest.mock
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from bridge.judge_side import mirror_seed
 
 if TYPE_CHECKING:
@@ -62,8 +61,9 @@ class Mirror:
             self._environ = now
 
     def _wrap_monkeypatch(self) -> None:
-        mirror, setattr_, undo, setenv, delenv = self, *(
-            getattr(pytest.MonkeyPatch, name) for name in ("setattr", "undo", "setenv", "delenv")
+        mirror, setattr_, undo, setenv, delenv = (
+            self,
+            *(getattr(pytest.MonkeyPatch, name) for name in ("setattr", "undo", "setenv", "delenv")),
         )
 
         def both_setattr(patcher: pytest.MonkeyPatch, *args: Any, **kwargs: Any) -> None:

@@ -21,9 +21,7 @@ class Printed:
 
     limit_bytes: int
     total_bytes: int = 0
-    fresh: dict[str, bytearray] = field(
-        default_factory=lambda: {"stdout": bytearray(), "stderr": bytearray()}
-    )
+    fresh: dict[str, bytearray] = field(default_factory=lambda: {"stdout": bytearray(), "stderr": bytearray()})
     """What came since it was last taken."""
 
     def add(self, stream: str, data: bytes) -> None:
@@ -152,7 +150,7 @@ def fresh_learner(control: socket.socket, printed: Printed, clock: Clock) -> Jud
     answer, ancillary, _flags, _address = control.recvmsg(16, socket.CMSG_SPACE(3 * descriptors.itemsize))
     for _level, _kind, data in ancillary:
         descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
-    if answer != b"ok" or len(descriptors) != 3:  # noqa: PLR2004 - connection, stdout, stderr
+    if answer != b"ok" or len(descriptors) != 3:
         raise SubmissionStopped("process_limit")  # init could not fork: the submission holds all processes
     for descriptor in descriptors:
         os.set_inheritable(descriptor, False)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import _pytest.assertion.util
 import pytest
-
 from bridge.errors import SubmissionStopped
 from explanations import Comparison, Finding, explain
 
@@ -89,7 +88,7 @@ class TestRun:
         """Collects as pytest does, but keeps the exception itself instead of a rendering of it."""
         try:
             found = list(collector.collect())
-        except BaseException as error:  # noqa: BLE001 - whatever loading raised is what we are after
+        except BaseException as error:
             if isinstance(error, pytest.skip.Exception):
                 return pytest.CollectReport(collector.nodeid, "passed", None, [])
             self.collection_error = self.collection_error or _root_of(error)
@@ -194,7 +193,7 @@ def _name_of(item: pytest.Item) -> str:
 
 
 def _root_of(error: BaseException) -> BaseException:
-    """pytest wraps what importing a test module raised; this is what was raised."""
+    """Pytest wraps what importing a test module raised; this is what was raised."""
     while error.__cause__ is not None and isinstance(error, pytest.Collector.CollectError):
         error = error.__cause__
     return error
@@ -219,7 +218,17 @@ def on_alarm(_number: int, _frame: object) -> None:
 
 def pytest_arguments(root: str, paths: list[str]) -> list[str]:
     """The command line of the judge's pytest: no cache, no plugin that is not needed, no rendering."""
-    unneeded = "cacheprovider terminal junitxml pastebin doctest stepwise debugging faulthandler logging".split()
+    unneeded = [
+        "cacheprovider",
+        "terminal",
+        "junitxml",
+        "pastebin",
+        "doctest",
+        "stepwise",
+        "debugging",
+        "faulthandler",
+        "logging",
+    ]
     return [
         *(word for name in unneeded for word in ("-p", f"no:{name}")),
         *("-c", f"{root}/pytest.ini", "--rootdir", root, "--capture", "no", "--import-mode", "prepend"),

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
-from grader.bundles import BundledTest, Bundle
+from grader.bundles import Bundle, BundledTest
 from grader.errors import SandboxUnavailable
 from grader.packs.model import Limits
 from grader.sandbox.docker import Ending
@@ -22,12 +22,12 @@ def frame(kind: str, content: Any) -> bytes:
     return len(body).to_bytes(4) + body
 
 
-def test_frame(name: str, outcome: str = "passed", **more: Any) -> bytes:
+def test_frame(name: str, outcome: str = "passed", **more: Any) -> bytes:  # noqa: PT028 - see below
     """A `T` frame."""
     return frame("T", {"name": name, "outcome": outcome, "duration_ms": 1, **more})
 
 
-test_frame.__test__ = False  # type: ignore[attr-defined] - a helper, whatever its name says to pytest
+test_frame.__test__ = False  # type: ignore[attr-defined] # no test, whatever its name says to pytest
 
 
 def bundle_of(*tests: BundledTest, **more: Any) -> Bundle:

@@ -11,7 +11,11 @@ from grader.sandbox import images
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    for name, text in (("base/Dockerfile", "FROM debian"), ("snake/Dockerfile", "FROM base"), ("snake/harness/a.py", "1")):
+    for name, text in (
+        ("base/Dockerfile", "FROM debian"),
+        ("snake/Dockerfile", "FROM base"),
+        ("snake/harness/a.py", "1"),
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

@@ -17,12 +17,52 @@ ALLOWED = {
     for name in rule["names"]
 }
 NAMESPACES = 0x7E020000
-FORBIDDEN = """
-    add_key bpf chroot clone3 fanotify_init finit_module fsopen init_module inotify_init1 io_uring_enter io_uring_setup ioperm
-    iopl kcmp kexec_load keyctl landlock_create_ruleset mbind memfd_create mknod modify_ldt mount move_pages name_to_handle_at
-    open_by_handle_at perf_event_open personality pidfd_getfd pivot_root process_vm_readv process_vm_writev ptrace quotactl
-    reboot request_key seccomp setns swapon sync syslog umount2 unshare userfaultfd vmsplice
-""".split()
+FORBIDDEN = [
+    "add_key",
+    "bpf",
+    "chroot",
+    "clone3",
+    "fanotify_init",
+    "finit_module",
+    "fsopen",
+    "init_module",
+    "inotify_init1",
+    "io_uring_enter",
+    "io_uring_setup",
+    "ioperm",
+    "iopl",
+    "kcmp",
+    "kexec_load",
+    "keyctl",
+    "landlock_create_ruleset",
+    "mbind",
+    "memfd_create",
+    "mknod",
+    "modify_ldt",
+    "mount",
+    "move_pages",
+    "name_to_handle_at",
+    "open_by_handle_at",
+    "perf_event_open",
+    "personality",
+    "pidfd_getfd",
+    "pivot_root",
+    "process_vm_readv",
+    "process_vm_writev",
+    "ptrace",
+    "quotactl",
+    "reboot",
+    "request_key",
+    "seccomp",
+    "setns",
+    "swapon",
+    "sync",
+    "syslog",
+    "umount2",
+    "unshare",
+    "userfaultfd",
+    "vmsplice",
+]
 
 
 def test_what_is_not_listed_is_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ SECRET = "the-expected-value"
 def test_frames_come_out_whole_however_they_arrive(cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), len(CONVERSATION)]
     reader = FrameReader()
-    found = [one for start, end in zip(edges, edges[1:], strict=False) for one in reader.frames(CONVERSATION[start:end])]
+    found = [one for start, end in pairwise(edges) for one in reader.frames(CONVERSATION[start:end])]
     assert [type(one) for one in found] == [ReadyFrame, TestFrame, DoneFrame]
 
 
@@ -80,7 +81,7 @@ def test_a_judge_that_never_stops_talking_is_cut_off() -> None:
 
 def test_a_refusal_does_not_repeat_what_it_refuses() -> None:
     with pytest.raises(HarnessProtocolError) as refusal:
-        list(FrameReader().frames(test_frame(SECRET, SECRET, expected=[SECRET], **{"more": SECRET})))
+        list(FrameReader().frames(test_frame(SECRET, SECRET, expected=[SECRET], more=SECRET)))
     assert SECRET not in str(refusal.value)
 
 

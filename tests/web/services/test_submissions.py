@@ -43,6 +43,7 @@ def test_a_submission_is_saved_and_queued_for_the_graders(
     assert (asked.submission_id, asked.exercise, asked.digest) == (submission.id, ADD, submission.digest)
     assert asked.files == GOOD
     bundle = grading_queue.connection.get(bundle_key(submission.digest))
+    assert isinstance(bundle, bytes)
     assert Bundle.from_bytes(bundle, submission.digest).exercise == ADD
 
 

@@ -103,7 +103,7 @@ class Encoder:
 
     def sequence(self, tag: bytes, values: Any) -> None:
         """Like `items`, but runs of numbers go as one block: ten times as fast."""
-        if len(values) > 3:  # noqa: PLR2004 - below that a block is no shorter
+        if len(values) > 3:
             kinds = set(map(type, values))
             if kinds == {float}:
                 self.out += tag + b"d" + _u32.pack(len(values)) + struct.pack(f"<{len(values)}d", *values)
@@ -438,7 +438,7 @@ def _read_parts(decoder: Decoder) -> Any:
     parts = [decoder.value() for _ in range(decoder.count())]
     try:
         return list(_BUILDERS.values())[code](*parts)
-    except Exception as error:  # noqa: BLE001 - constructors of the standard library raise many things
+    except Exception as error:
         raise ProtocolError("a value that cannot be built") from error
 
 

@@ -9,7 +9,7 @@ class TooLarge(Exception):  # noqa: N818 - says what happened
     """A value is too large, too deep or of a kind that cannot cross."""
 
 
-class SubmissionStopped(BaseException):  # noqa: N818 - BaseException, so that no `except Exception` of a test hides it
+class SubmissionStopped(BaseException):
     """The learner process is gone or was stopped. `code` is one of grader/explanations.py."""
 
     def __init__(self, code: str, **args: str) -> None:

@@ -53,7 +53,7 @@ def describe_exception(error: BaseException, peer: Peer, *, depth: int = 0) -> t
         file[:200],
         line,
         peer.trace_of(error),
-        describe_exception(cause, peer, depth=depth + 1) if cause is not None and depth < 3 else None,  # noqa: PLR2004
+        describe_exception(cause, peer, depth=depth + 1) if cause is not None and depth < 3 else None,
     )
 
 
@@ -87,7 +87,7 @@ def _built(builtin: Any, own: Any, number: int, args: tuple[Any, ...], text: str
         return SubmissionExited(text)
     try:
         built = builtin(*args)
-    except Exception:  # noqa: BLE001 - a constructor that wants other arguments than those it kept
+    except Exception:
         built = Exception.__new__(builtin)
         built.args = args
     if not isinstance(built, Exception):  # ExceptionGroup and others may build something else

@@ -35,9 +35,7 @@ OUTCOMES = (SystemExit, KeyboardInterrupt, GeneratorExit)
 def _crossing() -> dict[str, Any]:
     names: dict[str, Any] = {}
     for name, value in vars(builtins).items():
-        if isinstance(value, type) and value not in OUTCOMES:
-            names[name] = value
-        elif isinstance(value, types.BuiltinFunctionType):
+        if (isinstance(value, type) and value not in OUTCOMES) or isinstance(value, types.BuiltinFunctionType):
             names[name] = value
     for module in _MODULES:
         for name, value in vars(module).items():
@@ -67,15 +65,58 @@ BUILTIN_EXCEPTIONS = frozenset(
 
 PASSIVE_SPECIALS = frozenset(
     f"__{name}__"
-    for name in (
-        "call len iter next reversed getitem setitem delitem enter exit str repr format bytes int float complex "
-        "index round trunc floor ceil neg pos abs invert length_hint bool fspath missing"
-    ).split()
+    for name in [
+        "call",
+        "len",
+        "iter",
+        "next",
+        "reversed",
+        "getitem",
+        "setitem",
+        "delitem",
+        "enter",
+        "exit",
+        "str",
+        "repr",
+        "format",
+        "bytes",
+        "int",
+        "float",
+        "complex",
+        "index",
+        "round",
+        "trunc",
+        "floor",
+        "ceil",
+        "neg",
+        "pos",
+        "abs",
+        "invert",
+        "length_hint",
+        "bool",
+        "fspath",
+        "missing",
+    ]
 )
 """Special methods that may always be asked: they are given nothing that the submission must not see,
 and what they answer is plain data that the judge compares itself."""
 
-_OPERATORS = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
+_OPERATORS = [
+    "add",
+    "sub",
+    "mul",
+    "matmul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "divmod",
+    "pow",
+    "lshift",
+    "rshift",
+    "and",
+    "xor",
+    "or",
+]
 OPERAND_SPECIALS = frozenset(
     [f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge", "contains")]
     + [f"__{prefix}{name}__" for prefix in ("", "r", "i") for name in _OPERATORS]
@@ -87,6 +128,16 @@ SPECIALS = PASSIVE_SPECIALS | OPERAND_SPECIALS
 
 FORWARDED_DUNDERS = frozenset(
     f"__{name}__"
-    for name in "name qualname annotations defaults kwdefaults members dataclass_fields match_args slots".split()
+    for name in [
+        "name",
+        "qualname",
+        "annotations",
+        "defaults",
+        "kwdefaults",
+        "members",
+        "dataclass_fields",
+        "match_args",
+        "slots",
+    ]
 )
 """Other attributes with underscores on both sides that a test may ask of an object of the submission."""

@@ -41,9 +41,7 @@ def _same(mutable: Any, before: Any) -> bool:
     if len(mutable) != len(before):
         return False
     if isinstance(mutable, dict):
-        return all(
-            a is b and mutable[a] is before[b] for a, b in zip(mutable, before, strict=True)
-        )
+        return all(a is b and mutable[a] is before[b] for a, b in zip(mutable, before, strict=True))
     if isinstance(mutable, set):
         return all(item in before for item in mutable)
     return all(a is b for a, b in zip(mutable, before, strict=True))
@@ -169,7 +167,9 @@ class Peer:
                 raise RecursionError("maximum recursion depth exceeded")
             self._depth += 1
             try:
-                encoder = self._encode((operation, tuple(n for n in self._dropped if n not in self._proxies), *arguments))
+                encoder = self._encode(
+                    (operation, tuple(n for n in self._dropped if n not in self._proxies), *arguments)
+                )
                 self._dropped.clear()
                 self.channel.send(wire.REQUEST, encoder.out)
                 kind, payload = self._answering()
@@ -206,7 +206,7 @@ class Peer:
         decoder = Decoder(payload, self._adopt)
         request = decoder.value()
         decoder.end()
-        if type(request) is not tuple or len(request) < 2 or type(request[0]) is not str:  # noqa: PLR2004
+        if type(request) is not tuple or len(request) < 2 or type(request[0]) is not str:
             raise ProtocolError("a request of an odd form")
         operation, dropped, *arguments = request
         if type(dropped) is not tuple:
@@ -238,7 +238,7 @@ class Peer:
             return wire.REPLY, self.answer(operation, arguments)
         except (ProtocolError, SubmissionStopped):
             raise
-        except BaseException as error:  # noqa: BLE001 - whatever was raised is the answer
+        except BaseException as error:
             self.raised(error)
             return wire.RAISED, describe_exception(error, self)
 
@@ -247,9 +247,7 @@ class Peer:
 
     def _encode_answer(self, value: Any, mutables: list[Any], before: list[Any]) -> Encoder:
         known = {id(mutable): (number, mutable) for number, mutable in enumerate(mutables)}
-        changed = [
-            number for number, mutable in enumerate(mutables) if not _same(mutable, before[number])
-        ]
+        changed = [number for number, mutable in enumerate(mutables) if not _same(mutable, before[number])]
 
         def write(encoder: Encoder) -> None:
             encoder.value(value)
@@ -396,7 +394,7 @@ class Peer:
         name, module = decoder.text(), decoder.text()
         members = _names(decoder.value()), _names(decoder.value())
         count = decoder.number()
-        if count > 50:  # noqa: PLR2004 - nobody has as many bases
+        if count > 50:
             raise ProtocolError("a class with too many bases")
         bases = []
         for _ in range(count):

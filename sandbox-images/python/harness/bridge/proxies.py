@@ -254,7 +254,12 @@ def _namespace(module: str, specials: frozenset[str]) -> dict[str, Any]:
 
 
 def proxy_class(
-    peer: Peer, number: int, name: str, module: str, members: tuple[frozenset[str], frozenset[str]], bases: tuple[type, ...]
+    peer: Peer,
+    number: int,
+    name: str,
+    module: str,
+    members: tuple[frozenset[str], frozenset[str]],
+    bases: tuple[type, ...],
 ) -> ProxyMeta:
     """The class that stands for the other side's class *number*, with its (special methods, methods)."""
     specials, methods = members
