@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from types import FrameType
 
-from setup import assets, images, packages, tools
+from setup import assets, images, packages, programs
 from setup.engine import Engine
 from setup.faults import MISSING_ENGINE, SetupError
 from setup.processes import Parent, start
@@ -26,7 +26,7 @@ _WITHOUT_ENGINE: dict[str, list[Callable[[], None]]] = {
 _WITH_ENGINE: dict[str, list[Callable[[], None]]] = {
     "images": [images.build_images],
     "up": [images.build_images],
-    "test": [images.build_images, tools.have_chromium, tools.have_compose],
+    "test": [images.build_images, programs.have_chromium, programs.have_compose],
 }
 
 

@@ -46,7 +46,7 @@ def test_ctrl_enter_hands_in(visit: Visit, system: System) -> None:
     editor = at_the_editor(visitor, system)
     type_over(editor, "this is no Python")
     editor.press("Control+Enter")
-    visitor.see_result("Your code could not be run")
+    visitor.expect_result("Your code could not be run")
 
 
 def test_the_keyboard_can_leave_the_editor(visit: Visit, system: System) -> None:
@@ -93,5 +93,5 @@ def test_a_file_from_the_computer_is_graded(visit: Visit, system: System) -> Non
         {"name": "from-my-disk.py", "mimeType": "text/x-python", "buffer": b"this is no Python\n"}
     )
     visitor.hand_in()
-    visitor.see_result("Your code could not be run")
+    visitor.expect_result("Your code could not be run")
     expect(visitor.page.get_by_role("figure").filter(has_text=name)).to_contain_text("this is no Python")

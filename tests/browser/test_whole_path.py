@@ -23,7 +23,7 @@ def test_from_a_wrong_answer_to_a_grade(visit: Visit, system: System, javascript
 
     learner.write(next(iter(exercise.wrong.values())))
     learner.hand_in()
-    learner.see_result("tests passed")
+    learner.expect_result("tests passed")
     failing = learner.page.locator("#result details[open]").first
     expect(failing.locator(".test-title")).not_to_be_empty()
     expect(failing.locator(".test-body")).not_to_be_empty()
@@ -31,7 +31,7 @@ def test_from_a_wrong_answer_to_a_grade(visit: Visit, system: System, javascript
     learner.go_back_to_the_editor()
     learner.write(exercise.reference)
     learner.hand_in()
-    learner.see_result("All tests passed")
+    learner.expect_result("All tests passed")
 
     learner.open("/")
     step = learner.page.get_by_role("listitem").filter(has=learner.page.get_by_role("link", name=title, exact=True))

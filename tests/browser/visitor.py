@@ -63,7 +63,7 @@ class Visitor:
     def hand_in(self) -> None:
         self.page.get_by_role("button", name="Hand in", exact=True).click()
 
-    def see_result(self, words: str) -> None:
+    def expect_result(self, words: str) -> None:
         expect(self.page.get_by_role("heading", name=words)).to_be_visible(timeout=PATIENCE_MS)
 
     def go_back_to_the_editor(self) -> None:

@@ -58,6 +58,6 @@ def _can_fail(test: ast.FunctionDef) -> bool:
             return True
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called.startswith(("raises", "warns", "assert", "check", "expect", "fail", "to_")):
+            if called.startswith(("raises", "warns", "assert", "check", "expect", "fail", "to_", "wait_for")):
                 return True
     return False

@@ -9,8 +9,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CODE = ("web/", "grader/", "sandbox-images/", "scripts/", "tests/")
-DATA = ("tests/attacks/submissions/", "tests/attacks/controls/", "tests/attacks/exercises/", "tests/data/")
-"""Python files that are handed in or graded: material of the tests, not code of the project."""
+DATA = (
+    "tests/attacks/submissions/",
+    "tests/attacks/controls/",
+    "tests/attacks/exercises/",
+    "tests/data/",
+    "scripts/bench/exercise/",
+    "web/migrations/",
+)
+"""Python files that are handed in or graded, and what Alembic makes: not code of the project."""
 
 
 @cache

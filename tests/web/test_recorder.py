@@ -34,7 +34,7 @@ def _running(database: Database, queue: GradingQueue, name: str = "recorder-1") 
         thread.join()
 
 
-def _until(condition: Callable[[], object]) -> None:
+def wait_for(condition: Callable[[], object]) -> None:
     """Waits until *condition* holds; fails after 15 s."""
     deadline = time.monotonic() + 15
     while not condition():
@@ -60,8 +60,8 @@ def test_a_report_is_recorded_told_and_taken_off_the_stream(
     channel.subscribe(RECORDED_CHANNEL)
     with _running(database, grading_queue):
         _append(valkey, report_on(submission))
-        _until(lambda: _state(database, submission) == State.GRADED)
-        _until(lambda: grading_queue.unread_reports() == 0)
+        wait_for(lambda: _state(database, submission) == State.GRADED)
+        wait_for(lambda: grading_queue.unread_reports() == 0)
     told = [message["data"] for _ in range(3) if (message := channel.get_message(timeout=1))]
     assert submission.id.encode() in told
 
@@ -85,8 +85,8 @@ def test_what_is_no_report_is_thrown_away_and_the_next_one_recorded(
     redis.Redis.from_url(valkey.grader_url).xadd(REPORT_STREAM, fields)  # type: ignore[arg-type]
     _append(valkey, report_on(submission))
     with _running(database, grading_queue):
-        _until(lambda: _state(database, submission) == State.GRADED)
-        _until(lambda: grading_queue.unread_reports() == 0)
+        wait_for(lambda: _state(database, submission) == State.GRADED)
+        wait_for(lambda: grading_queue.unread_reports() == 0)
 
 
 def test_a_forged_report_records_nothing(
@@ -97,7 +97,7 @@ def test_a_forged_report_records_nothing(
     _append(valkey, forged.model_copy(update={"submission_id": "somebody-elses"}))
     _append(valkey, forged.model_copy(update={"attempt": 7}))
     with _running(database, grading_queue):
-        _until(lambda: grading_queue.unread_reports() == 0)
+        wait_for(lambda: grading_queue.unread_reports() == 0)
     assert _state(database, submission) == State.QUEUED
 
 
@@ -108,7 +108,7 @@ def test_a_report_that_came_twice_is_recorded_once(
     _append(valkey, report_on(submission, Verdict.FAILED, 0.5))
     _append(valkey, report_on(submission))
     with _running(database, grading_queue):
-        _until(lambda: grading_queue.unread_reports() == 0)
+        wait_for(lambda: grading_queue.unread_reports() == 0)
     session.expire_all()
     (stored,) = session.get_one(Submission, submission.id).reports
     assert stored.verdict == Verdict.FAILED
@@ -125,7 +125,7 @@ def test_what_a_recorder_read_before_it_was_killed_is_recorded(
     grading_queue.connection.xreadgroup(GROUP, "recorder-1", {REPORT_STREAM: ">"})
     if same_name:
         with _running(database, grading_queue):
-            _until(lambda: _state(database, submission) == State.GRADED)
+            wait_for(lambda: _state(database, submission) == State.GRADED)
     else:
         Recorder(database, grading_queue.connection, "recorder-2").take_over(idle_ms=0)
         assert _state(database, submission) == State.GRADED
@@ -138,7 +138,7 @@ def test_it_goes_on_after_redis_lost_everything(
     first, second = submit(), submit()
     with _running(database, grading_queue):
         _append(valkey, report_on(first))
-        _until(lambda: _state(database, first) == State.GRADED)
+        wait_for(lambda: _state(database, first) == State.GRADED)
         valkey.admin().flushall()
         _append(valkey, report_on(second))
-        _until(lambda: _state(database, second) == State.GRADED)
+        wait_for(lambda: _state(database, second) == State.GRADED)
