@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from grader.packs.reader import read_library
 from web.db import Database
 from web.models import Cohort
 from web.services import accounts, cohorts
@@ -36,16 +41,49 @@ class System:
     accounts: dict[str, Account]
     """Role → account of the demo."""
     data: Path
+    packs: Path
 
-    def new_learner(self) -> Account:
+    def new_learner(self, name: str = "") -> Account:
         """A learner of the demo's cohort who has done nothing yet."""
         account = Account(f"learner-{secrets.token_hex(4)}@example.org", secrets.token_urlsafe(12))
+        with self._session() as session:
+            user = accounts.add_user(session, account.email, name=name or account.email[:16], password=account.password)
+            cohorts.enrol(session, session.scalars(select(Cohort)).one(), user)
+        return account
+
+    def prefer(self, account: Account, language: str, theme: str) -> None:
+        """Sets what the account's owner chose for reading."""
+        with self._session() as session:
+            user = accounts.required_user(session, account.email)
+            accounts.set_preferences(session, user, language=language, theme=theme)
+
+    def order(self, pack: str) -> list[str]:
+        """The exercises of a pack in the order of the course."""
+        return list(read_library(self.packs).packs[pack].exercises)
+
+    def hand_in(self, account: Account, exercise: str, which: str) -> str:
+        """Hands in the reference, or the first wrong answer, over the API, and waits; returns the verdict."""
+        with self._session() as session:
+            token = accounts.new_token(session, accounts.required_user(session, account.email))
+        loaded = read_library(self.packs).exercise(exercise)
+        assert loaded is not None
+        files = loaded.reference if which == "reference" else next(iter(loaded.wrong.values()))
+        body = {"exercise": exercise, "files": {name: content.decode() for name, content in files.items()}}
+        submission = self._call(token, "/api/v1/submissions", body)["id"]
+        return str(self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]["verdict"])
+
+    def _call(self, token: str, path: str, body: object = None) -> Any:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        data = json.dumps(body).encode() if body is not None else None
+        with urllib.request.urlopen(urllib.request.Request(self.address + path, data, headers)) as answer:
+            return json.load(answer)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
         database = Database(f"sqlite:///{self.data / 'bootcamp.sqlite3'}")
         with database.session() as session:
-            user = accounts.add_user(session, account.email, name=account.email[:16], password=account.password)
-            cohorts.enrol(session, session.scalars(select(Cohort)).one(), user)
+            yield session
         database.dispose()
-        return account
 
 
 @contextmanager
@@ -58,7 +96,7 @@ def serving(data: Path, port: int, *, packs: Path = ROOT / "exercises") -> Itera
     )
     try:
         address = _address(process)
-        yield System(address, _accounts(data / "demo-accounts.txt"), data)
+        yield System(address, _accounts(data / "demo-accounts.txt"), data, packs)
     finally:
         process.terminate()
         process.communicate(timeout=STOP_SECONDS)
