@@ -43,6 +43,8 @@ class Bundle(BaseModel):
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     exercise: str
     """`pack/slug`, or the slug alone for an exercise outside any pack."""
+    language: str = "en"
+    """Of the texts in a report; the web side puts the learner's own in their place."""
     kind: Literal["pytest"] = "pytest"
     image: str = "python"
     files: list[str]

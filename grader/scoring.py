@@ -29,7 +29,9 @@ _NOT_RUN = Explanation(code="not_run")
 
 def report_of(bundle: Bundle, run: SandboxRun) -> Report:
     """The report of one run. `passed` takes a `passed` of every test with points; silence is never a pass."""
-    results = [_result(number, test, run.tests.get(test.name)) for number, test in enumerate(bundle.tests, 1)]
+    results = [
+        _result(number, test, run.tests.get(test.name), bundle.language) for number, test in enumerate(bundle.tests, 1)
+    ]
     verdict, explanation = _verdict(run, results)
     report = Report(
         exercise=bundle.exercise,
@@ -92,11 +94,11 @@ def _limit(code: str, limits: Limits) -> Explanation:
     )
 
 
-def _result(number: int, test: BundledTest, frame: TestFrame | None) -> TestResult:
+def _result(number: int, test: BundledTest, frame: TestFrame | None, language: str) -> TestResult:
     """What the report says of one test; *frame* is None for one that the judge never reported."""
     outcome = frame.outcome if frame else Outcome.ERROR
     passed = outcome is Outcome.PASSED
-    title = pick(test.title) if test.show is not Show.NOTHING else ""
+    title = pick(test.title, language) if test.show is not Show.NOTHING else ""
     result = TestResult(
         name=test.name,
         title=_cut(title or f"Test {number}", SHORT_TEXT),
@@ -104,7 +106,7 @@ def _result(number: int, test: BundledTest, frame: TestFrame | None) -> TestResu
         points=test.points if passed else 0.0,
         max_points=test.points,
         show=test.show,
-        hint=None if passed or test.show is Show.NOTHING else _cut(pick(test.hint)) or None,
+        hint=None if passed or test.show is Show.NOTHING else _cut(pick(test.hint, language)) or None,
         duration_ms=round(frame.duration_ms, 3) if frame else 0.0,
     )
     if passed or test.show is Show.NOTHING:

@@ -30,6 +30,8 @@ class LoadedExercise:
     id: str
     """`pack/slug`, or the slug alone for an exercise outside any pack."""
     slug: str
+    language: str
+    """The first language of its pack: what is shown where a translation is missing."""
     folder: Path
     exercise: Exercise
     files: tuple[str, ...]
@@ -48,6 +50,7 @@ class LoadedExercise:
         """What the sandbox needs of it."""
         return Bundle(
             exercise=self.id,
+            language=self.language,
             kind=self.exercise.kind,
             image=self.exercise.image,
             files=list(self.files),
@@ -121,21 +124,21 @@ def read_pack(folder: Path) -> LoadedPack:
             faults.add(path, f"there is no folder {slug!r}{_meant(slug, _folders(folder))}", line=line, column=column)
             continue
         try:
-            exercises[slug] = read_exercise(folder / slug, pack=pack.id)
+            exercises[slug] = read_exercise(folder / slug, pack=pack.id, language=pack.languages[0])
         except FaultyPack as error:
             faults.found.extend(error.faults)
     faults.raise_if_any()
     return LoadedPack(pack, folder, exercises)
 
 
-def read_exercise(folder: Path, *, pack: str | None = None) -> LoadedExercise:
-    """Reads one exercise folder. Raises `FaultyPack` with all faults."""
-    return _ExerciseReader(folder.resolve(), pack).read()
+def read_exercise(folder: Path, *, pack: str | None = None, language: str = "en") -> LoadedExercise:
+    """Reads one exercise folder; *language* is its pack's first. Raises `FaultyPack` with all faults."""
+    return _ExerciseReader(folder.resolve(), pack, language).read()
 
 
 class _ExerciseReader:
-    def __init__(self, folder: Path, pack: str | None) -> None:
-        self._folder, self._pack = folder, pack
+    def __init__(self, folder: Path, pack: str | None, language: str) -> None:
+        self._folder, self._pack, self._language = folder, pack, language
         self._faults = Faults()
         self._path = folder / "exercise.yaml"
         self._source = Source({})
@@ -162,6 +165,7 @@ class _ExerciseReader:
         return LoadedExercise(
             id=f"{self._pack}/{slug}" if self._pack else slug,
             slug=slug,
+            language=self._language,
             folder=self._folder,
             exercise=exercise.model_copy(update={"title": title}),
             files=files,

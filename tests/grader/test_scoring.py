@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.bundles import BundledTest
+from grader.bundles import Bundle, BundledTest, digest_of
 from grader.packs.model import Limits
 from grader.reports import MAX_REPORT_BYTES, MAX_TEXT, Explanation, Outcome, Report, Show, Verdict
 from grader.sandbox.session import End, SandboxRun
@@ -187,3 +187,14 @@ def test_output_is_cut_at_the_exercises_limit() -> None:
     result = report((bundled(), "passed"), stdout="x" * 60_000, stderr="y" * 60_000)
     assert len(result.output.stdout) + len(result.output.stderr) == 64 * 1024
     assert result.output.truncated
+
+
+def test_titles_and_hints_are_in_the_language_of_the_bundle() -> None:
+    texts = {"ar": "يجمع", "en": "Adds", "fr": "Additionne"}
+    test = bundled("test_a", title=texts, hint=texts)
+    bundle = Bundle.from_bytes(data := bundle_of(test, language="fr").to_bytes(), digest_of(data))
+    frames = {"test_a": TestFrame(name="test_a", outcome=Outcome.FAILED)}
+    run = SandboxRun(limits=Limits(), image="image", tests=frames, end=End.DONE, wall_ms=7)
+    run.done = DoneFrame.model_validate(DONE, strict=False)
+    (result,) = report_of(bundle, run).tests
+    assert (result.title, result.hint) == ("Additionne", "Additionne")

@@ -86,6 +86,17 @@ def test_names_of_hidden_tests_are_not_told(
     assert "Adds two numbers" in text
 
 
+def test_titles_are_in_the_language_of_who_asks(
+    client: FlaskClient, token: Token, submit: Submit, session: Session
+) -> None:
+    submission = submit()
+    record(session, report_on(submission))
+    submission.user.language = "fr"
+    session.commit()
+    text = client.get(f"/api/v1/submissions/{submission.id}", headers=token("learner")).text
+    assert "Additionne deux nombres" in text
+
+
 @pytest.mark.parametrize("wait", ["-1", "61", "soon", "1e9", "٣"])
 def test_a_wait_that_makes_no_sense_is_refused(client: FlaskClient, token: Token, submit: Submit, wait: str) -> None:
     answer = client.get(f"/api/v1/submissions/{submit().id}?wait={wait}", headers=token("learner"))

@@ -71,17 +71,16 @@ def submission_request() -> SubmissionRequest:
         raise Invalid(f"{place[:100]}: {first['msg']}") from error
 
 
-def submission_answer(submission: Submission, state: State) -> SubmissionAnswer:
+def submission_answer(submission: Submission, state: State, report: Report | None = None) -> SubmissionAnswer:
     """What its learner may know of a submission."""
-    stored = submission.latest if state == State.GRADED else None
-    return SubmissionAnswer(id=submission.id, state=state, report=stored.report().for_learner() if stored else None)
+    return SubmissionAnswer(id=submission.id, state=state, report=report)
 
 
-def exercise_summary(catalog: Catalog, exercise: LoadedExercise, language: str) -> ExerciseSummary:
+def exercise_summary(exercise: LoadedExercise, language: str) -> ExerciseSummary:
     """The exercise in *language* where it is written in it."""
     return ExerciseSummary(
         id=exercise.id,
-        title=pick(exercise.exercise.title, language, catalog.first_language(exercise)),
+        title=pick(exercise.exercise.title, language, exercise.language),
         difficulty=exercise.exercise.difficulty,
         minutes=exercise.exercise.minutes,
         files=list(exercise.files),
@@ -92,7 +91,7 @@ def exercise_details(catalog: Catalog, exercise: LoadedExercise, language: str) 
     """The same, with the statement, the starter and the visible tests."""
     statement, chosen = catalog.statement(exercise, language)
     return ExerciseDetails(
-        **exercise_summary(catalog, exercise, language).model_dump(),
+        **exercise_summary(exercise, language).model_dump(),
         language=chosen,
         statement=statement,
         starter=_texts(exercise.starter),

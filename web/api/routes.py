@@ -21,6 +21,7 @@ from web.services.catalog import Progress
 from web.services.cohorts import cohort_for
 from web.services.errors import Invalid, NotFound
 from web.services.exports import as_csv, as_json, as_xlsx
+from web.services.feedback import report_for
 from web.services.gradebook import grade_table
 from web.waiting import Recorded
 
@@ -65,14 +66,17 @@ def submission(submission_id: str) -> Response:
             event = inbox.next(min(left, _LOOK_SECONDS))
             if event is None or isinstance(event, Recorded):
                 context.session().refresh(found)
-    return _json(submission_answer(found, submissions.state_of(context.queue(), found)))
+    report = None
+    if found.state == State.GRADED and (stored := found.latest) is not None:
+        report = report_for(context.session(), found, stored, user.language)
+    return _json(submission_answer(found, submissions.state_of(context.queue(), found), report))
 
 
 @blueprint.get("/exercises")
 def exercises() -> Response:
     """Every exercise that the user may see, pack by pack in the order of the course."""
     catalog, user = context.catalog(), context.user()
-    found = [exercise_summary(catalog, one, user.language) for pack in catalog.packs for one in pack.exercises.values()]
+    found = [exercise_summary(one, user.language) for pack in catalog.packs for one in pack.exercises.values()]
     return _answer({"exercises": [one.model_dump(mode="json") for one in found]})
 
 

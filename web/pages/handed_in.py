@@ -52,7 +52,7 @@ def title_of(catalog: Catalog, exercise_id: str, language: str) -> str:
         exercise = catalog.exercise(exercise_id)
     except NotFound:
         return exercise_id
-    return pick(exercise.exercise.title, language, catalog.first_language(exercise))
+    return pick(exercise.exercise.title, language, exercise.language)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from web.pages.verdicts import ResultView, result_view
 from web.services import submissions
 from web.services.catalog import PackMap, Progress, Step
 from web.services.errors import Invalid, NotFound
+from web.services.feedback import report_for
 
 blueprint = Blueprint("learn", __name__)
 
@@ -122,10 +123,10 @@ def next_step_after(exercise_id: str) -> StepView | None:
 
 
 def result_of(submission: Submission | None) -> ResultView | None:
-    """What its learner is told; None while it is being tested."""
+    """What its learner is told, in the language of who asks; None while it is being tested."""
     if submission is None or submission.state != State.GRADED or submission.latest is None:
         return None
-    return result_view(submission.latest.report().for_learner())
+    return result_view(report_for(context.session(), submission, submission.latest, context.user().language))
 
 
 def _course_view(course: PackMap) -> CourseView:

@@ -135,14 +135,9 @@ class Catalog:
                 found |= dict.fromkeys(language for language in exercise.statements if language)
         return list(found)
 
-    def first_language(self, exercise: LoadedExercise) -> str:
-        """The language of texts that carry no language of their own."""
-        pack = self._library.packs.get(exercise.id.partition("/")[0])
-        return pack.pack.languages[0] if pack else "en"
-
     def statement(self, exercise: LoadedExercise, language: str) -> tuple[str, str]:
         """Markdown and its language: *language* where it is written in that, else the pack's first."""
-        first = self.first_language(exercise)
+        first = exercise.language
         texts = {name or first: text for name, text in exercise.statements.items()}
         chosen = language if language in texts else first if first in texts else next(iter(texts), first)
         return texts.get(chosen, ""), chosen
