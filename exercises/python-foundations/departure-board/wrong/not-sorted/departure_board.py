@@ -1,0 +1,10 @@
+def clock(minutes):
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def board_line(minutes, place, platform):
+    return f"{clock(minutes)} {place[:12]:<12} {platform:>3}"
+
+
+def board(departures):
+    return "\n".join(board_line(*one) for one in departures)

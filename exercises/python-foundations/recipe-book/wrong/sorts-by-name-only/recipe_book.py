@@ -1,0 +1,19 @@
+def scaled(book, name, guests):
+    recipe = book[name]
+    return {one: grams * guests // recipe["guests"] for one, grams in recipe["ingredients"].items()}
+
+
+def recipes_with(book, ingredient):
+    return sorted(name for name in book if ingredient in book[name]["ingredients"])
+
+
+def quickest_first(book):
+    return sorted(book)
+
+
+def shopping_list(book, meals):
+    total = {}
+    for name, guests in meals:
+        for ingredient, grams in scaled(book, name, guests).items():
+            total[ingredient] = total.get(ingredient, 0) + grams
+    return total
