@@ -1,0 +1,24 @@
+def save(path, expenses):
+    with open(path, "a", encoding="utf-8") as file:
+        for word, cents in expenses:
+            file.write(f"{word};{cents}\n")
+
+
+def add(path, word, cents):
+    save(path, [(word, cents)])
+
+
+def load(path):
+    expenses = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            word, cents = line.strip().split(";")
+            expenses.append((word, int(cents)))
+    return expenses
+
+
+def totals(path):
+    found = {}
+    for word, cents in load(path):
+        found[word] = found.get(word, 0) + cents
+    return found

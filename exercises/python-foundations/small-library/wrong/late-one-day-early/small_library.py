@@ -1,0 +1,17 @@
+def read_both(readers, first, second):
+    return readers[first] & readers[second]
+
+
+def unread(titles, readers):
+    return {title for title in titles if not readers.get(title)}
+
+
+def lend(loans, title, reader, day):
+    if title in loans or sum(other == reader for other, _ in loans.values()) >= 3:
+        return False
+    loans[title] = (reader, day)
+    return True
+
+
+def overdue(loans, today):
+    return [(title, reader) for title, (reader, day) in loans.items() if today - day >= 14]

@@ -1,0 +1,18 @@
+class Card:
+    def __init__(self, owner):
+        self.owner = owner
+        self.balance = 0
+        self._journeys = []
+
+    def top_up(self, cents):
+        self.balance += cents
+
+    def travel(self, start, end, cents):
+        self.balance -= cents
+        self._journeys.append((start, end))
+
+    def journeys(self):
+        return self._journeys
+
+    def __str__(self):
+        return f"{self.owner}: {self.balance / 100}"
