@@ -17,10 +17,10 @@ _WEB = (
 _GRADER = (
     "%RW~rq:*",  # jobs, leases and its presence
     "%R~bundle:*",  # exercises: read only
-    "%W~reports",  # append only: the reports of others are not its business
     "&rq:pubsub:*",  # RQ's commands and the progress of tests
     "-@all +@read +@write +@connection +@transaction +@scripting +@pubsub +@blocking +info +client|list",
     "+client|setname +time -flushall -flushdb -keys -migrate -restore -sort -swapdb",
+    "(%W~reports +xadd)",  # may append, and do nothing else: the reports of others are not its business
 )
 
 

@@ -124,7 +124,7 @@ class Init:
                 become_learner([null, stdout_end, stderr_end, theirs.fileno()], self._max_file_bytes)
                 os.execve(
                     PYTHON,
-                    [PYTHON, "-I", "-B", f"{HARNESS}/learner.py"],
+                    [PYTHON, "-I", "-S", "-B", f"{HARNESS}/learner.py"],
                     {**ENVIRONMENT, "HOME": "/work", "TMPDIR": "/work"},
                 )
             finally:

@@ -20,7 +20,8 @@ from typing import Any
 
 import pytest
 from bridge.errors import ProtocolError, SubmissionStopped
-from bridge.judge_side import Call, JudgePeer, Policy
+from bridge.judge_side import Call, JudgePeer
+from bridge.policy import Policy
 from explanations import explain_load, origin_of
 from frames import HostChannel
 from imports import SubmissionFinder
@@ -144,8 +145,8 @@ class Run:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         if self.run.collection_error is not None and not self._explain_load(self.run.collection_error, finder):
-            error = self.run.collection_error
-            fault = f"the tests could not be loaded: {type(error).__name__}: {clean(str(error), 500)}"
+            found = self.run.collection_error
+            fault = f"the tests could not be loaded: {type(found).__name__}: {clean(str(found), 500)}"
         self.peer.end()
         if fault:
             self.host.send("F", {"what": fault})
@@ -188,7 +189,10 @@ class Run:
         self.host.send("T", content)
 
     def _explain_load(self, error: BaseException, finder: SubmissionFinder) -> bool:
-        """Whether *error* is the submission's; then it is explained. Tests that import nothing of it cannot blame it."""
+        """Whether *error* is the submission's; then it is explained.
+
+        Tests that import nothing of the submission cannot blame it.
+        """
         file = self.bundle["files"][0]
         if isinstance(error, SubmissionStopped):
             self.stopped(error.code)

@@ -5,6 +5,8 @@ Descriptor 3 is its end of the connection to the judge; 1 and 2 are pipes that t
 
 from __future__ import annotations
 
+import _sitebuiltins
+import builtins
 import io
 import os
 import socket
@@ -20,7 +22,7 @@ from bridge.learner_side import LearnerPeer
 def _line_buffered(descriptor: int) -> io.TextIOWrapper:
     # Raw and line by line: what was printed is in the pipe even if the process ends itself.
     raw = io.FileIO(descriptor, "w", closefd=False)
-    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)  # type: ignore[type-var]
+    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)
 
 
 def main() -> None:
@@ -32,6 +34,9 @@ def main() -> None:
     sys.stderr = sys.__stderr__ = _line_buffered(2)  # type: ignore[misc]
     sys.path[0] = str(folder)
     sys.argv = [""]
+    # Without `site` there are no installed packages: pytest is the judge's. These two come from there as well.
+    builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D")
+    builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D")
     os.chdir(folder)
     LearnerPeer(Channel(connection), folder).serve_for_ever()
     os._exit(0)

@@ -1,4 +1,4 @@
-"""What a test patches in a module that both sides have is patched on both: input, random, time, environ …"""
+"""What a test patches in a module that both sides have is patched on both: input, random, time, environ and so on."""
 
 from __future__ import annotations
 
@@ -88,12 +88,12 @@ class Mirror:
             return both
 
         pytest.MonkeyPatch.setattr = both_setattr  # type: ignore[method-assign,assignment]
-        pytest.MonkeyPatch.undo = both_undo  # type: ignore[method-assign]
+        pytest.MonkeyPatch.undo = both_undo  # type: ignore[method-assign,assignment]
         pytest.MonkeyPatch.setenv = then_environ(setenv)  # type: ignore[method-assign]
         pytest.MonkeyPatch.delenv = then_environ(delenv)  # type: ignore[method-assign]
 
     def _wrap_mock(self) -> None:
-        mirror, patch = self, unittest.mock._patch  # type: ignore[attr-defined]
+        mirror, patch = self, unittest.mock._patch
         enter, leave = patch.__enter__, patch.__exit__
 
         def both_enter(patcher: Any) -> Any:
@@ -109,4 +109,4 @@ class Mirror:
                 mirror._unpatch(target, patcher.attribute)  # type: ignore[arg-type]
             return result
 
-        patch.__enter__, patch.__exit__ = both_enter, both_leave
+        patch.__enter__, patch.__exit__ = both_enter, both_leave  # type: ignore[method-assign]

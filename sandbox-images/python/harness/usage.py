@@ -40,10 +40,7 @@ class Counters:
         memory = _read("memory.events", "memory/memory.oom_control")
         pids = _read("pids.events", "pids/pids.events")
         used = _read("cpuacct/cpuacct.usage").strip()
-        if used.isdigit():
-            cpu_ms = int(used) // 1_000_000
-        else:
-            cpu_ms = _counter(_read("cpu.stat"), "usage_usec") // 1000
+        cpu_ms = int(used) // 1_000_000 if used.isdigit() else _counter(_read("cpu.stat"), "usage_usec") // 1000
         if not cpu_ms:
             own = resource.getrusage(resource.RUSAGE_SELF)
             cpu_ms = int((own.ru_utime + own.ru_stime) * 1000)

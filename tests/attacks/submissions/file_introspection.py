@@ -12,6 +12,6 @@ def copy_upper(source, target):
                 _seen.append((path, repr(found())[:200]))
             except BaseException:
                 pass
-    wrong = [p for p, _ in _seen if "subclasses" in p]
+    wrong = [p for p, text in _seen if "subclasses" in p and text != "[]"]  # those of a proxy are no news
     print("PROBE file_introspection", "ALLOWED" if wrong else "DENIED", _seen, flush=True)
     target.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 import struct
 
-from bridge.codec import MAX_FRAME_BYTES
 from bridge.errors import ProtocolError
+from bridge.plain import MAX_FRAME_BYTES
 
 REQUEST, REPLY, RAISED = b"C", b"R", b"X"
 _KINDS = frozenset(REQUEST + REPLY + RAISED)

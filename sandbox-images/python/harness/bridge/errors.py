@@ -22,7 +22,7 @@ class SubmissionExited(Exception):  # noqa: N818 - the submission left on purpos
     """The submission raised SystemExit, KeyboardInterrupt or the like: an ordinary error of its own here."""
 
 
-class OwnObjectRefused(TypeError):
+class OwnObjectRefused(TypeError):  # noqa: N818 - says what happened
     """The test needs plain data, but an object of the submission's own class came."""
 
     def __init__(self, class_name: str, wanted: str) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bridge.peer import Peer
 
 _MAX_TEXT = 4_000
-_MAX_ARGS = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def describe_exception(error: BaseException, peer: Peer, *, depth: int = 0) -> t
         "exit" if isinstance(error, OUTCOMES) else NAME_OF[id(builtin)],
         own if own is not None and peer.may_name(own) else None,
         peer.number_of(error) if own is not None and peer.may_name(own) else 0,
-        tuple(peer.crossing(argument) for argument in error.args[:_MAX_ARGS]),
+        peer.args_of(error),
         type(error).__name__[:200],
         peer.text_of(error)[:_MAX_TEXT],
         file[:200],
@@ -57,7 +56,7 @@ def describe_exception(error: BaseException, peer: Peer, *, depth: int = 0) -> t
     )
 
 
-_FIELDS = (str, (type, type(None)), int, tuple, str, str, str, int, str, (tuple, type(None)))
+_FIELDS: tuple[Any, ...] = (str, (type, type(None)), int, tuple, str, str, str, int, str, (tuple, type(None)))
 
 
 def rebuild_exception(untrusted: Any, peer: Peer) -> Exception:

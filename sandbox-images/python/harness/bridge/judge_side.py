@@ -10,50 +10,23 @@ from __future__ import annotations
 import random
 import types
 from dataclasses import dataclass, field
+from pathlib import PosixPath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bridge import channel as wire
-from bridge.codec import PLAIN_TYPES
+from bridge.answers import ANSWERS
+from bridge.encoder import PLAIN_TYPES
 from bridge.errors import OwnObjectRefused, ProtocolError, SubmissionStopped, TooLarge
-from bridge.names import SPECIALS
+from bridge.names import SAFE_CLASSES
 from bridge.peer import Peer
+from bridge.policy import Policy
 from bridge.proxies import Identity, Proxy, ProxyMeta, ProxyModule, identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_OPAQUE = (
-    *(types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType),
-    *(types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType, type),
-)
-"""Objects of the tests that the submission may call or iterate, but not look into: their attributes lead
-to code, frames and globals."""
-
 _NEVER = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType, types.CellType)
 """Objects of the tests that never cross."""
-
-
-@dataclass
-class Policy:
-    """What the exercise declares about its border, and what a recorded run was seen to need."""
-
-    operators: dict[str, frozenset[str]] = field(default_factory=dict)
-    equality: dict[str, str] = field(default_factory=dict)
-    truth: frozenset[str] = frozenset()
-    record: bool = False
-    recorded: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {"operators": {}, "truth": {}})
-
-    def allows(self, kind: str, class_names: list[str], method: str) -> bool:
-        """Whether *method* may be asked; in a recorded run everything may, and is noted."""
-        if kind == "truth":
-            allowed = any(name in self.truth for name in class_names)
-        else:
-            allowed = any(method in self.operators.get(name, ()) for name in class_names)
-        if self.record and not allowed:
-            noted = self.recorded[kind].setdefault(class_names[0], [])
-            if method not in noted:
-                noted.append(method)
-        return allowed or self.record
 
 
 @dataclass
@@ -240,6 +213,14 @@ class JudgePeer(Peer):
             return True
         raise OwnObjectRefused(type(proxy).__name__, "True or False")
 
+    def _export(self, encoder: Any, value: Any) -> None:
+        if type(value) in (PosixPath, PurePosixPath):
+            # As text: by handle, the submission would read and write with the judge's rights.
+            encoder.out += b"p"
+            encoder.text(str(value))
+            return
+        super()._export(encoder, value)
+
     # What the submission may ask of the tests' objects.
 
     def may_export(self, value: object) -> None:
@@ -251,7 +232,7 @@ class JudgePeer(Peer):
             raise TooLarge(f"the function {value.__name__} cannot be given to the submission")
 
     def answer(self, operation: str, arguments: tuple[Any, ...]) -> Any:
-        handler = _ANSWERS.get(operation)
+        handler = ANSWERS.get(operation)
         if handler is None or not arguments or id(arguments[0]) not in self._number_of:
             raise ProtocolError("a request that the submission may not make")
         try:
@@ -262,12 +243,19 @@ class JudgePeer(Peer):
             raise
 
     def raised(self, error: BaseException) -> None:
-        if isinstance(error, AssertionError) or not isinstance(error, Exception):
+        if _is_withheld(error):
             # A check of the test failed inside a callback: it counts even if the submission swallows it.
             self._withheld = self._withheld or error
 
+    def may_adopt_name(self, value: object) -> bool:
+        # A function would be the judge's own: `eval`, called by a test that calls what it is given.
+        return id(value) in SAFE_CLASSES or (isinstance(value, type) and issubclass(value, BaseException))
+
     def text_of(self, error: BaseException) -> str:
-        return "" if isinstance(error, AssertionError) or not isinstance(error, Exception) else str(error)[:500]
+        return "" if _is_withheld(error) else str(error)[:500]
+
+    def args_of(self, error: BaseException) -> tuple[object, ...]:
+        return () if _is_withheld(error) else super().args_of(error)
 
     def crossing(self, argument: object) -> object:
         return argument if type(argument) in (str, int, float, bool, type(None)) else ""
@@ -280,6 +268,11 @@ def _nothing() -> None:
     pass
 
 
+def _is_withheld(error: BaseException) -> bool:
+    """Whether its text is the test's own affair: a check that failed, a skip, an end."""
+    return isinstance(error, AssertionError) or not isinstance(error, Exception)
+
+
 def _class_names(proxy: Any) -> list[str]:
     return [cls.__name__ for cls in type(proxy).__mro__ if isinstance(cls, ProxyMeta)]
 
@@ -290,62 +283,6 @@ def _has(proxy: Any, name: str) -> bool:
 
 def _related(one: Any, other: Any) -> bool:
     return issubclass(type(one), type(other)) or issubclass(type(other), type(one))
-
-
-def _readable(target: Any, name: Any) -> None:
-    if type(name) is not str:
-        raise ProtocolError("a name that is no text")
-    if name in {"__name__", "__doc__"}:
-        return
-    if name.startswith("_") or isinstance(target, _OPAQUE):
-        raise AttributeError(f"{type(target).__name__!r} object of the test has no attribute {name!r}")
-
-
-def _getattr(target: Any, name: Any) -> Any:
-    _readable(target, name)
-    return getattr(target, name)
-
-
-def _setattr(target: Any, name: Any, value: Any) -> None:
-    _readable(target, name)
-    setattr(target, name, value)
-
-
-def _call(target: Any, args: Any, kwargs: Any) -> Any:
-    _arguments(args, kwargs)
-    return target(*args, **kwargs)
-
-
-def _call_method(target: Any, name: Any, args: Any, kwargs: Any) -> Any:
-    _arguments(args, kwargs)
-    if not (isinstance(target, types.GeneratorType) and name in {"send", "throw", "close"}):
-        _readable(target, name)
-    return getattr(target, name)(*args, **kwargs)
-
-
-def _arguments(args: Any, kwargs: Any) -> None:
-    if type(args) is not tuple or type(kwargs) is not dict or not all(type(key) is str for key in kwargs):
-        raise ProtocolError("arguments of an odd form")
-
-
-def _special(target: Any, name: Any, *args: Any) -> Any:
-    if name not in SPECIALS or name == "__call__":
-        raise ProtocolError("a special method that the submission may not ask")
-    return getattr(type(target), name)(target, *args)
-
-
-def _dir(target: Any) -> tuple[str, ...]:
-    return () if isinstance(target, _OPAQUE) else tuple(name for name in dir(target) if not name.startswith("_"))
-
-
-_ANSWERS: dict[str, Callable[..., Any]] = {
-    "getattr": _getattr,
-    "setattr": _setattr,
-    "call": _call,
-    "call_method": _call_method,
-    "special": _special,
-    "dir": _dir,
-}
 
 
 def mirror_seed(peer: JudgePeer) -> Callable[[], None]:

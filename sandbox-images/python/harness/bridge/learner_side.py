@@ -10,11 +10,13 @@ import copy
 import importlib
 import os
 import sys
+import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridge import channel as wire
 from bridge.exceptions import trace_text
+from bridge.names import SAFE_CLASSES
 from bridge.peer import Peer
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from bridge.proxies import Identity
 
 _MISSING = object()
+_MAY_ASK = frozenset({"getattr", "setattr", "call", "call_method", "special", "dir"})
+"""What the judge answers. Whoever asks for anything else loses the connection, so an honest mistake ends here."""
 
 
 class LearnerPeer(Peer):
@@ -45,6 +49,7 @@ class LearnerPeer(Peer):
             "call_method": lambda target, name, args, kwargs: getattr(target, name)(*args, **kwargs),
             "special": _special,
             "base": _plain_base,
+            "derive": _derive,
             "copy": lambda target, deep: copy.deepcopy(target) if deep else copy.copy(target),
             "patch": self._patch,
             "unpatch": self._unpatch,
@@ -70,6 +75,8 @@ class LearnerPeer(Peer):
             self._serving -= 1
 
     def request(self, operation: str, *arguments: Any) -> Any:
+        if operation not in _MAY_ASK:
+            raise TypeError("this cannot be done with an object of the test")
         with self.lock:
             if not self._serving:
                 raise RuntimeError("this object of the test can only be used while the test is calling you")
@@ -106,7 +113,13 @@ class LearnerPeer(Peer):
         if before is not _MISSING:
             setattr(sys.modules[module_name], name, before)
 
+    def _adopt(self, decoder: Any, tag: int) -> Any:
+        return Path(decoder.text()) if tag == ord("p") else super()._adopt(decoder, tag)
+
     # The judge's objects, seen from here: everything is asked of the judge.
+
+    def may_send_name(self, value: object) -> bool:
+        return id(value) in SAFE_CLASSES or (isinstance(value, type) and issubclass(value, BaseException))
 
     def equal(self, proxy: Any, other: object) -> Any:
         if proxy is other:
@@ -164,7 +177,7 @@ def _special(target: Any, name: str, *args: Any) -> Any:
     return method(target, *args)
 
 
-_PLAIN_BASES: tuple[type, ...] = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset)
+_PLAIN_BASES: tuple[Any, ...] = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset)
 
 
 def _plain_base(target: Any) -> Any:
@@ -172,9 +185,20 @@ def _plain_base(target: Any) -> Any:
     for base in _PLAIN_BASES:
         if isinstance(target, base):
             if base in (int, float, complex, str, bytes):
-                return base.__add__(target, base())  # type: ignore[attr-defined]
-            return base(base.__iter__(target)) if base is not dict else dict(dict.items(target))  # type: ignore[attr-defined]
+                return base.__add__(target, base())
+            return base(base.__iter__(target)) if base is not dict else dict(dict.items(target))
     return NotImplemented
+
+
+def _derive(base: type, name: str, methods: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """An object of a subclass that a test wrote: its *methods* are the test's."""
+    namespace = {one: _calling(method) for one, method in methods.items()}
+    return types.new_class(name, (base,), {}, lambda body: body.update(namespace))(*args, **kwargs)
+
+
+def _calling(method: Any) -> Callable[..., Any]:
+    # A function of this side: only those become methods.
+    return lambda self, *args, **kwargs: method(self, *args, **kwargs)  # noqa: PLW0108 - see above
 
 
 def _environ(name: str, value: str | None) -> None:

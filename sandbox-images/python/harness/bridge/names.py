@@ -34,9 +34,11 @@ OUTCOMES = (SystemExit, KeyboardInterrupt, GeneratorExit)
 
 def _crossing() -> dict[str, Any]:
     names: dict[str, Any] = {}
-    for name, value in vars(builtins).items():
-        if (isinstance(value, type) and value not in OUTCOMES) or isinstance(value, types.BuiltinFunctionType):
-            names[name] = value
+    names |= {
+        name: value
+        for name, value in vars(builtins).items()
+        if (isinstance(value, type) and value not in OUTCOMES) or isinstance(value, types.BuiltinFunctionType)
+    }
     for module in _MODULES:
         for name, value in vars(module).items():
             if not name.startswith("_") and isinstance(value, (types.BuiltinFunctionType, type)):
@@ -52,6 +54,15 @@ def _crossing() -> dict[str, Any]:
         names[f"{value.__module__}.{value.__qualname__}"] = value
     return names
 
+
+SAFE_CLASSES = frozenset(
+    id(value)
+    for module in (builtins, collections, datetime, decimal, fractions)
+    for value in vars(module).values()
+    if isinstance(value, type)
+)
+"""ids of the classes that a submission may put in front of a test. Not those of `operator` and `itertools`: made
+and called by a test with texts of the submission's choice, they would look into the test's own objects."""
 
 VALUE_OF = _crossing()
 """Name → what it names on this side."""

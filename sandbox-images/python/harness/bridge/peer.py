@@ -6,69 +6,26 @@ Both sides are a `Peer`; they differ in what they let the other one ask (`JudgeP
 from __future__ import annotations
 
 import threading
-import types
 import weakref
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from bridge import channel as wire
+from bridge.changes import content_of, is_same, refill, snapshot
 from bridge.channel import Channel
-from bridge.codec import Decoder, Encoder
+from bridge.classes import methods_of, names_in, specials_of
+from bridge.decoder import Decoder
+from bridge.encoder import Encoder
 from bridge.errors import ProtocolError, SubmissionStopped, TooLarge
 from bridge.exceptions import describe_exception, rebuild_exception
-from bridge.names import NAME_OF, SPECIALS, VALUE_OF
+from bridge.names import NAME_OF, VALUE_OF
 from bridge.proxies import Identity, ProxyMeta, identity_of, proxy_class
 
 MAX_EXPORTED = 200_000
+MAX_ARGS = 20
+"""Arguments of an exception that cross."""
 MAX_NESTED = 60
 """Requests within requests: a callback that calls back. Python's own recursion limit is near."""
-
-_COPIES: dict[type, Callable[[Any], Any]] = {list: list, dict: dict, set: set, bytearray: bytes, deque: list}
-
-
-def _snapshot(mutable: Any) -> Any:
-    copy = _COPIES.get(type(mutable))
-    return copy(mutable) if copy else dict(mutable) if isinstance(mutable, dict) else None
-
-
-def _same(mutable: Any, before: Any) -> bool:
-    """Whether *mutable* still holds the very objects that it held *before*."""
-    if before is None:
-        return True  # an array: its changes are not copied back
-    if isinstance(mutable, bytearray):
-        return bool(mutable == before)
-    if len(mutable) != len(before):
-        return False
-    if isinstance(mutable, dict):
-        return all(a is b and mutable[a] is before[b] for a, b in zip(mutable, before, strict=True))
-    if isinstance(mutable, set):
-        return all(item in before for item in mutable)
-    return all(a is b for a, b in zip(mutable, before, strict=True))
-
-
-def _content(mutable: Any) -> Any:
-    if isinstance(mutable, bytearray):
-        return bytes(mutable)
-    return tuple(mutable.items()) if isinstance(mutable, dict) else tuple(mutable)
-
-
-def _names(value: Any) -> frozenset[str]:
-    if type(value) is not tuple or not all(type(one) is str for one in value):
-        raise ProtocolError("a class of an odd form")
-    return frozenset(value)
-
-
-def _refill(mutable: Any, content: Any) -> None:
-    """Makes *mutable* hold *content*, as the other side says it now does."""
-    try:
-        if isinstance(mutable, (list, bytearray)):
-            mutable[:] = content
-        else:
-            mutable.clear()
-            mutable.extend(content) if isinstance(mutable, deque) else mutable.update(content)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise ProtocolError("a change that does not fit") from error
 
 
 class Peer:
@@ -151,6 +108,18 @@ class Peer:
         """What is handed over of an argument of an exception."""
         return argument
 
+    def may_send_name(self, _value: object) -> bool:
+        """Whether this builtin goes by name; otherwise it goes by handle, and is called where it is."""
+        return True
+
+    def may_adopt_name(self, _value: object) -> bool:
+        """Whether the other side may make this builtin of ours appear here."""
+        return True
+
+    def args_of(self, error: BaseException) -> tuple[object, ...]:
+        """The arguments that it was made with, as far as the other side may know them."""
+        return tuple(self.crossing(argument) for argument in error.args[:MAX_ARGS])
+
     def may_name(self, _cls: type) -> bool:
         """Whether the other side may know this class of ours."""
         return True
@@ -193,7 +162,7 @@ class Peer:
             content = decoder.value()
             if number >= len(mutables):
                 raise ProtocolError("a change to something that was not sent")
-            _refill(mutables[number], content)
+            refill(mutables[number], content)
         decoder.end()
         if kind == wire.RAISED[0]:
             raise rebuild_exception(value, self)
@@ -214,7 +183,7 @@ class Peer:
         for number in dropped:
             self._forget(number)
         mutables = decoder.mutables
-        before = [_snapshot(mutable) for mutable in mutables]
+        before = [snapshot(mutable) for mutable in mutables]
         kind, value = self._outcome(operation, tuple(arguments))
         try:
             encoder = self._encode_answer(value, mutables, before)
@@ -247,14 +216,14 @@ class Peer:
 
     def _encode_answer(self, value: Any, mutables: list[Any], before: list[Any]) -> Encoder:
         known = {id(mutable): (number, mutable) for number, mutable in enumerate(mutables)}
-        changed = [number for number, mutable in enumerate(mutables) if not _same(mutable, before[number])]
+        changed = [number for number, mutable in enumerate(mutables) if not is_same(mutable, before[number])]
 
         def write(encoder: Encoder) -> None:
             encoder.value(value)
             encoder.number(len(changed))
             for number in changed:
                 encoder.number(number)
-                encoder.value(_content(mutables[number]))
+                encoder.value(content_of(mutables[number]))
 
         return self._encode_with(write, known)
 
@@ -278,7 +247,7 @@ class Peer:
 
     def _export(self, encoder: Encoder, value: Any) -> None:
         name = NAME_OF.get(id(value))
-        if name is not None:
+        if name is not None and self.may_send_name(value):
             encoder.out += b"K"
             encoder.text(name)
             return
@@ -292,12 +261,23 @@ class Peer:
             encoder.value(describe_exception(value, self))
             return
         self.may_export(value)
-        encoder.out += b"c" if isinstance(value, type) else b"h"
-        encoder.number(self.number_of(value))
         if isinstance(value, type):
-            self._describe(encoder, value)
-        else:
-            self._export(encoder, type(value))
+            self._export_class(encoder, value)
+            return
+        encoder.out += b"h"
+        encoder.number(self.number_of(value))
+        # Described even where the class itself would cross by name: an object by handle needs a proxy class.
+        self._export_class(encoder, type(value))
+
+    def _export_class(self, encoder: Encoder, cls: type) -> None:
+        mine = identity_of(cls)
+        if mine is not None and mine.peer is self:
+            encoder.out += b"H"
+            encoder.number(mine.current())
+            return
+        encoder.out += b"c"
+        encoder.number(self.number_of(cls))
+        self._describe(encoder, cls)
 
     def _describe(self, encoder: Encoder, cls: type) -> None:
         number = self._number_of[id(cls)]
@@ -308,36 +288,12 @@ class Peer:
         encoder.out += b"T"
         encoder.text(str(cls.__name__)[:200])
         encoder.text(str(cls.__module__)[:200])
-        encoder.value(self.specials_of(cls))
-        encoder.value(self.methods_of(cls))
+        encoder.value(specials_of(cls))
+        encoder.value(methods_of(cls))
         bases = [base for base in cls.__bases__ if type(base) is not type or base is not object]
         encoder.number(len(bases))
         for base in bases:
             self._export(encoder, base)
-
-    def specials_of(self, cls: type) -> tuple[str, ...]:
-        """The special methods that *cls* or its bases define, other than `object`'s own."""
-        found = []
-        for name in SPECIALS:
-            for base in cls.__mro__[:-1]:
-                if name in vars(base):
-                    if vars(base)[name] is not None:
-                        found.append(name)
-                    break
-        if any(vars(base).get("__hash__", 0) is None for base in cls.__mro__[:-1]):
-            found.append("unhashable")
-        return tuple(found)
-
-    def methods_of(self, cls: type) -> tuple[str, ...]:
-        """Names of the plain methods of *cls*: those are called in one request."""
-        found = {
-            name
-            for base in cls.__mro__[:-1]
-            if base.__module__ != "builtins"
-            for name, value in vars(base).items()
-            if isinstance(value, (types.FunctionType, classmethod, staticmethod)) and not name.startswith("__")
-        }
-        return tuple(sorted(found))
 
     def number_of(self, value: object) -> int:
         number = self._number_of.get(id(value))
@@ -371,7 +327,7 @@ class Peer:
     def _adopt(self, decoder: Decoder, tag: int) -> Any:
         if tag == 0x4B:  # K
             name = decoder.text()
-            if name not in VALUE_OF:
+            if name not in VALUE_OF or not self.may_adopt_name(VALUE_OF[name]):
                 raise ProtocolError("a name that may not cross")
             return VALUE_OF[name]
         if tag == 0x48:  # H
@@ -392,7 +348,7 @@ class Peer:
                 raise ProtocolError("a class that was never described")
             return self._classes[number]
         name, module = decoder.text(), decoder.text()
-        members = _names(decoder.value()), _names(decoder.value())
+        members = names_in(decoder.value()), names_in(decoder.value())
         count = decoder.number()
         if count > 50:
             raise ProtocolError("a class with too many bases")
@@ -402,7 +358,8 @@ class Peer:
             if not isinstance(base, type):
                 raise ProtocolError("a base that is no class")
             bases.append(base)
-        cls = self.known_class(module, name) or proxy_class(self, number, name, module, members, tuple(bases))
+        known = self.known_class(module, name)  # a class of the submission has no truth
+        cls = known if known is not None else proxy_class(self, number, name, module, members, tuple(bases))
         identity = vars(cls)["_bridge_class"]
         identity.number, identity.generation = number, self.generation
         self._classes[number] = cls

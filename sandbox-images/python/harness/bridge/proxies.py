@@ -50,7 +50,7 @@ def identity_of(value: object) -> Identity | None:
     if isinstance(cls, ProxyMeta):
         found = object.__getattribute__(value, "_bridge")
     elif issubclass(cls, ProxyMeta):
-        found = type.__getattribute__(value, "__dict__").get("_bridge_class")  # type: ignore[arg-type]
+        found = type.__getattribute__(value, "__dict__").get("_bridge_class")
     elif cls is Method:
         found = identity_of(object.__getattribute__(value, "remote")())
     elif issubclass(cls, ProxyModule):
@@ -108,14 +108,25 @@ class ProxyMeta(type):
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         base = next(one for one in cls.__mro__ if "_bridge_class" in vars(one))
-        made = vars(base)["_bridge_class"].peer.call(base, args, kwargs)
-        if base is not cls and type(made) is base:
-            made.__class__ = cls  # a test's own subclass
+        peer = vars(base)["_bridge_class"].peer
+        if base is cls:
+            return peer.call(base, args, kwargs)
+        # A test's own subclass: over there an object of a subclass too, whose new methods call back to here.
+        own = {
+            name: value
+            for one in reversed(cls.__mro__)
+            if isinstance(one, ProxyMeta)
+            for name, value in vars(one).items()
+        }
+        methods = {name: value for name, value in own.items() if type(value) is types.FunctionType and name[:2] != "__"}
+        made = peer.request("derive", base, cls.__name__, methods, args, kwargs)
+        if isinstance(type(made), ProxyMeta):
+            made.__class__ = cls
         return made
 
     def adopt(cls, number: int) -> Any:
         """The proxy of the instance with *number*."""
-        proxy = cls.__new__(cls)
+        proxy: Any = cls.__new__(cls)  # type: ignore[call-overload] # some of them are exceptions
         object.__setattr__(proxy, "_bridge", Identity(vars(cls)["_bridge_class"].peer, number))
         return proxy
 
@@ -273,7 +284,7 @@ def proxy_class(
     namespace["_bridge_class"] = Identity(peer, number)
     if (module, name) == ("builtins", "generator"):
         namespace["__class__"] = property(lambda _self: types.GeneratorType)
-    kept = [base for base in bases if isinstance(base, ProxyMeta) or issubclass(base, BaseException)]
+    kept: list[Any] = [base for base in bases if isinstance(base, ProxyMeta) or issubclass(base, BaseException)]
     kept = [base if isinstance(base, ProxyMeta) or issubclass(base, Exception) else Exception for base in kept]
     if not any(isinstance(base, ProxyMeta) for base in kept):
         kept.insert(0, Proxy)
