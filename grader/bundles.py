@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.errors import BundleMismatch
-from grader.packs.model import Bridge, Limits, Text
+from grader.model import Bridge, Limits, Text
 from grader.reports import Show
 
 MAX_BUNDLE_BYTES = 2 << 20

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from grader.errors import GraderError
-from grader.packs.model import Limits
+from grader.model import Limits
 
 CEILINGS = Limits(
     wall_seconds=60,

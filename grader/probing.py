@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.bundles import Bundle, BundledTest
 from grader.grading import grade
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.reports import Outcome, Show, Verdict
 from grader.sandbox.service import Sandbox
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.bundles import Bundle, BundledTest, digest_of
 from grader.explanations import sentence
-from grader.packs.model import Limits, pick
+from grader.model import Limits, pick
 from grader.reports import (
     MAX_REPORT_BYTES,
     MAX_TEXT,

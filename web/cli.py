@@ -67,12 +67,16 @@ def user_group() -> None:
 @click.argument("email")
 @click.option("--name", default="", help="Shown on pages. Default: what stands before the @.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.LEARNER.value, show_default=True)
-@click.password_option(help="Asked for when it is not given.")
-def user_add(email: str, name: str, role: str, password: str) -> None:
+@click.option("--password", default="", help="Without one the account can use the API only, with a token.")
+@click.option("--ask", is_flag=True, help="Ask for the password, so that no list of processes shows it.")
+def user_add(email: str, name: str, role: str, password: str, *, ask: bool) -> None:
     """Make an account."""
+    if ask:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with _database() as database, database.session() as session, _in_words():
         user = accounts.add_user(session, email, name=name, role=Role(role), password=password)
-        click.echo(f"{user.email} may sign in now, as {role}.")
+        words = "may sign in now" if password else "has an account without a password"
+        click.echo(f"{user.email} {words}, as {role}.")
 
 
 @user_group.command("token")

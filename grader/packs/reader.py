@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from grader.bundles import Bundle, BundledTest, digest_of
+from grader.model import Exercise, Pack, TestSpec
 from grader.packs.collection import is_test_file, test_functions
 from grader.packs.faults import Fault, Faults, FaultyPack
-from grader.packs.model import Exercise, Pack, TestSpec
 from grader.packs.yaml_source import Source, Where, read_source
 from grader.reports import Show
 

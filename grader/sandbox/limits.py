@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.packs.model import Limits
+from grader.model import Limits
 
 MEGABYTE = 1 << 20
 

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from grader.bundles import Bundle
 from grader.errors import SandboxUnavailable
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.sandbox import images
 from grader.sandbox.docker import Container, DockerEngine
 from grader.sandbox.leftovers import labels, remove_leftovers

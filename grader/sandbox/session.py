@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from grader.bundles import Bundle
 from grader.errors import HarnessProtocolError, SandboxUnavailable
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.sandbox.docker import Container
 from grader.sandbox.wire import PROTOCOL, DoneFrame, FaultFrame, Frame, FrameReader, ReadyFrame, TestFrame, job_frame
 

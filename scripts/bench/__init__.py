@@ -1,0 +1,1 @@
+"""`make bench`: what a verdict costs, compared with plain pytest and with `docker run`."""

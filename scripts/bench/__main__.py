@@ -33,6 +33,7 @@ class Goal:
     at_most: bool = True
 
     def met(self, measured: float) -> bool:
+        """Whether *measured* is as good as it should be."""
         return measured <= self.value if self.at_most else measured >= self.value
 
     def __str__(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import http
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.peers import EXERCISE
+from web.db import Database
+from web.services import accounts
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,19 +51,14 @@ def running(data: Path, *, workers: int) -> Iterator[System]:
 
 def add_learners(data: Path, count: int) -> list[str]:
     """Makes *count* learners in the system's database; returns an API token of each."""
-    command = Path(sys.executable).with_name("bootcamp")
-    environ = os.environ | {"BOOTCAMP_DATA_DIR": str(data)}
-
-    def token(email: str) -> str:
-        subprocess.run(
-            [command, "user", "add", email, "--role", "learner"], env=environ, check=True, capture_output=True
-        )
-        done = subprocess.run(
-            [command, "user", "token", email], env=environ, check=True, capture_output=True, text=True
-        )
-        return done.stdout.split()[-1]
-
-    return [token(f"learner{number}@bench.example") for number in range(count)]
+    database = Database(f"sqlite:///{data / 'bootcamp.sqlite3'}")
+    with database.session() as session:
+        tokens = [
+            accounts.new_token(session, accounts.add_user(session, f"learner{number}@bench.example"))
+            for number in range(count)
+        ]
+    database.dispose()
+    return tokens
 
 
 def _bench_pack(folder: Path) -> Path:
@@ -85,7 +82,7 @@ def _wait_until_ready(port: int, process: subprocess.Popen[bytes], *, seconds: f
             raise RuntimeError(f"make up ended with status {process.returncode}")
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
-                if answer.status == 200:
+                if answer.status == http.HTTPStatus.OK:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)

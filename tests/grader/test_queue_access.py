@@ -23,7 +23,6 @@ def grader(valkey: QueueServer) -> redis.Redis:
 FORBIDDEN: dict[str, Callable[[redis.Redis], object]] = {
     "reads reports": lambda grader: grader.xrange("reports"),
     "takes reports away": lambda grader: grader.delete("reports"),
-    "takes reports away": lambda grader: grader.delete("reports"),
     "cuts the stream": lambda grader: grader.xtrim("reports", maxlen=0),
     "writes a bundle": lambda grader: grader.set("bundle:x", "poison"),
     "reads a key of web": lambda grader: grader.get("web:limits"),

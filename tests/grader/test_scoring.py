@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from grader.bundles import Bundle, BundledTest, digest_of
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.reports import MAX_REPORT_BYTES, MAX_TEXT, Explanation, Outcome, Report, Show, Verdict
 from grader.sandbox.session import End, SandboxRun
 from grader.sandbox.wire import DoneFrame, TestFrame

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from grader.jobs import MAX_FILES
-from grader.packs.model import pick
+from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from grader.reports import Report
 from web.models import State, Submission

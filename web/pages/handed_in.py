@@ -8,7 +8,7 @@ from datetime import datetime
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from grader.packs.model import pick
+from grader.model import pick
 from grader.reports import Verdict
 from web.models import State, Submission
 from web.services.catalog import Catalog

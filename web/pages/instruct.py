@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, url_for
 
-from grader.packs.model import Limits, pick
+from grader.model import Limits, pick
 from grader.packs.reader import LoadedExercise, LoadedPack
 from web import context
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 
-from grader.packs.model import pick
+from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grader.bundles import digest_of
+from grader.model import pick
 from grader.packs.faults import Fault
-from grader.packs.model import pick
 from grader.packs.reader import Library, LoadedExercise, LoadedPack, read_library
 from grader.reports import Verdict
 from web.models import Role, StoredReport, Submission, User

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from grader.bundles import Bundle, BundledTest
-from grader.packs.model import pick
+from grader.model import pick
 from grader.reports import Report, Show, TestResult
 from web.models import ExerciseVersion, StoredReport, Submission
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from grader.packs.model import pick
+from grader.model import pick
 from web.models import Cohort, User
 from web.services.catalog import NOTHING, Catalog, tallies_of_many
 from web.services.cohorts import learners_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.bundles import Bundle, BundledTest
 from grader.errors import SandboxUnavailable
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.sandbox.docker import Ending
 
 READY = {"protocol": 1, "harness": "tag", "python": "3.13.5", "pytest": "9.2.0"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.sandbox.hardening import container_config
 from grader.sandbox.limits import lowered, shape_of
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from grader.errors import SandboxUnavailable
-from grader.packs.model import Limits
+from grader.model import Limits
 from grader.sandbox.limits import MEGABYTE, Shape, shape_of
 from grader.sandbox.pool import Pool
 from tests.grader.sandbox.stand_in import ScriptedContainer
