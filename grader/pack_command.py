@@ -14,6 +14,7 @@ from grader.config import GraderConfig
 from grader.errors import PackError, SandboxUnavailable
 from grader.model import Exercise, Pack
 from grader.packs.advice import advice_on_exercise, advice_on_pack
+from grader.packs.exercism import import_track
 from grader.packs.faults import Fault, FaultyPack
 from grader.packs.new import write_new_pack
 from grader.packs.reader import LoadedExercise, read_exercise, read_pack
@@ -58,6 +59,28 @@ def schema_command() -> None:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["anyOf"] = [{"$ref": "#/$defs/Pack"}, {"$ref": "#/$defs/Exercise"}]
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+
+
+@pack_group.group("import")
+def import_group() -> None:
+    """Convert exercises of other systems to a pack."""
+
+
+@import_group.command("exercism")
+@click.argument("source", metavar="SRC", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("target", metavar="DEST", type=click.Path(path_type=Path))
+def exercism_command(source: Path, target: Path) -> None:
+    """Convert the checkout of an Exercism track at SRC to a pack in the new or empty folder DEST."""
+    try:
+        conversions = import_track(source, target)
+    except (PackError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    for one in conversions:
+        click.echo(f"{one.slug}: {'converted' if one.converted else 'left out'}")
+        for note in one.notes:
+            click.echo(f"  - {note}")
+    converted = sum(one.converted for one in conversions)
+    click.echo(f"{converted} converted, {len(conversions) - converted} left out. Try: bootcamp pack check {target}")
 
 
 @pack_group.command("check")
