@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -17,6 +18,13 @@ from grader.packs.reader import MAX_FILE_BYTES, read_exercise
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LIMITS = {"wall_seconds": 20, "test_seconds": 10}
+_OPERATORS = frozenset(
+    f"__{name}__"
+    for name in (
+        "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow matmul and or xor rand ror rxor "
+        "lt le gt ge contains"
+    ).split()
+)
 _STATEMENT_PARTS = ("introduction.md", "instructions.md", "instructions.append.md")
 
 
@@ -143,6 +151,7 @@ def _write_exercise(entry: _Entry, target: Path, conversion: Conversion) -> None
         "public_tests": True,
         "hints": [{"en": hint} for hint in _hints(entry.folder)],
         "limits": _LIMITS,
+        "bridge": _bridge(target / "reference"),
         "licence": "MIT",
         "authors": [str(author) for author in meta.get("authors") or []],
         "source": str(meta.get("source_url") or meta.get("source") or ""),
@@ -152,6 +161,28 @@ def _write_exercise(entry: _Entry, target: Path, conversion: Conversion) -> None
         conversion.notes.append("the approaches are left out: a pack has no place for them")
     if files.get("invalidator"):
         conversion.notes.append("the invalidator files are left out: nothing here uses them")
+
+
+def _bridge(reference: Path) -> dict[str, Any]:
+    """The operators and truth that the example answer's classes define, which tests may then ask for.
+
+    Asking is trust in the submission, so nothing is declared that the exercise is not about; `==` never is.
+    """
+    operators: dict[str, list[str]] = {}
+    truth = []
+    for path in sorted(reference.rglob("*.py")):
+        try:
+            tree = ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError) as error:
+            raise PackError(f"the example answer is no Python: {error}") from error
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                methods = {inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)}
+                if methods & _OPERATORS:
+                    operators[node.name] = sorted(methods & _OPERATORS)
+                if "__bool__" in methods:
+                    truth.append(node.name)
+    return ({"operators": operators} if operators else {}) | ({"truth": truth} if truth else {})
 
 
 def _order(entries: list[_Entry], conversions: dict[str, Conversion]) -> tuple[list[str], dict[str, list[str]]]:

@@ -55,7 +55,6 @@ class LearnerPeer(Peer):
             "unpatch": self._unpatch,
             "environ": _environ,
             "seed": _seed,
-            "shared": _run_shared,
         }
 
     def serve_for_ever(self) -> None:
@@ -210,9 +209,3 @@ def _environ(name: str, value: str | None) -> None:
 
 def _seed(*args: Any) -> None:
     importlib.import_module("random").seed(*args)
-
-
-def _run_shared(tests: dict[str, bytes], options: dict[str, Any], report: Any) -> None:
-    """`isolation: shared`: the tests run here, beside the submission, which can do with them what it likes."""
-    run = importlib.import_module("shared_run")
-    run.run(tests, options, report)
