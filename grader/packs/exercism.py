@@ -18,13 +18,10 @@ from grader.packs.reader import MAX_FILE_BYTES, read_exercise
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LIMITS = {"wall_seconds": 20, "test_seconds": 10}
-_OPERATORS = frozenset(
-    f"__{name}__"
-    for name in (
-        "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow matmul and or xor rand ror rxor "
-        "lt le gt ge contains"
-    ).split()
-)
+_REFLECTED = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor"}
+_OPERATORS = {f"__{side}{name}__" for name in _REFLECTED for side in ("", "r")} | {
+    f"__{name}__" for name in ("matmul", "lt", "le", "gt", "ge", "contains")
+}
 _STATEMENT_PARTS = ("introduction.md", "instructions.md", "instructions.append.md")
 
 
