@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from grader.errors import PackError
+from grader.packs.collection import imported_names
 from grader.packs.faults import FaultyPack
 from grader.packs.reader import MAX_FILE_BYTES, read_exercise
 
@@ -138,10 +139,15 @@ def _write_exercise(entry: _Entry, target: Path, conversion: Conversion) -> None
     support = _names(files, "editor")
     for name in support:
         _copy(entry.folder, name, target / "support" / name)
+    beside = _needed_by(target / "reference", support)
+    for name in beside:
+        _copy(entry.folder, name, target / "starter" / name)
+        _copy(entry.folder, name, target / "reference" / name)
+        conversion.notes.append(f"{name} is handed in with the answer, which imports it; the tests use their own")
     (target / "statement.md").write_text(_statement(entry.folder), encoding="utf-8")
     body: dict[str, Any] = {
         "title": {"en": entry.name},
-        "files": solution,
+        "files": solution + beside,
         "support": support,
         "difficulty": entry.difficulty,
         "show": "details",
@@ -160,6 +166,17 @@ def _write_exercise(entry: _Entry, target: Path, conversion: Conversion) -> None
         conversion.notes.append("the invalidator files are left out: nothing here uses them")
 
 
+def _needed_by(reference: Path, support: list[str]) -> list[str]:
+    """Those of the *support* files that the answer imports: support files lie beside the tests only."""
+    try:
+        imported = {
+            name for path in sorted(reference.rglob("*.py")) for name in imported_names(path.read_text("utf-8"))
+        }
+    except (SyntaxError, ValueError) as error:
+        raise PackError(f"the example answer is no Python: {error}") from error
+    return [name for name in support if name.removesuffix(".py") in imported]
+
+
 def _bridge(reference: Path) -> dict[str, Any]:
     """The operators and truth that the example answer's classes define, which tests may then ask for.
 
@@ -168,11 +185,7 @@ def _bridge(reference: Path) -> dict[str, Any]:
     operators: dict[str, list[str]] = {}
     truth = []
     for path in sorted(reference.rglob("*.py")):
-        try:
-            tree = ast.parse(path.read_bytes())
-        except (SyntaxError, ValueError) as error:
-            raise PackError(f"the example answer is no Python: {error}") from error
-        for node in ast.walk(tree):
+        for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.ClassDef):
                 methods = {inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)}
                 if methods & _OPERATORS:

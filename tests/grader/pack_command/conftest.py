@@ -30,7 +30,6 @@ TRACK = {
     },
 }
 FILES = {
-    "LICENSE": "MIT License\n",
     "concept/first-tea": {
         ".docs/instructions.md": "# Instructions\n\nReturn the price.\n\n~~~~exercism/note\nIn cents.\n~~~~\n",
         ".docs/introduction.md": "# Introduction\n\nNumbers.\n",
@@ -101,12 +100,11 @@ def run() -> Run:
 @pytest.fixture
 def track(tmp_path: Path) -> Path:
     root = tmp_path / "checkout"
-    for place, content in FILES.items():
-        texts = (
-            {place: content} if isinstance(content, str) else {f"exercises/{place}/{k}": v for k, v in content.items()}
-        )
+    root.mkdir()
+    (root / "LICENSE").write_text("MIT License\n")
+    for place, texts in FILES.items():
         for name, text in texts.items():
-            path = root / name
+            path = root / "exercises" / place / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
     for place, config in CONFIGS.items():
