@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template, url_for
 
 from web import context
+from web.pages import words
 from web.pages.handed_in import lines_of, title_of
 from web.services import submissions
 from web.services.cohorts import cohort_for, cohorts_of, learners_of
@@ -98,7 +99,7 @@ def _table(cohort_id: int) -> GradeTable:
 
 
 def _cell_view(cohort_id: int, learner_id: int, cell: Cell) -> CellView:
-    percent = None if cell.best_score is None else _percent(cell.best_score)
+    percent = None if cell.best_score is None else words.percent(cell.best_score)
     pack, _, slug = cell.exercise.partition("/")
     return CellView(
         attempts=cell.attempts,
@@ -106,8 +107,3 @@ def _cell_view(cohort_id: int, learner_id: int, cell: Cell) -> CellView:
         heat=next((heat for least, heat in _HEATS if (percent or 0) >= least), 0),
         address=url_for("lead.learner", cohort_id=cohort_id, learner_id=learner_id, pack=pack, slug=slug),
     )
-
-
-def _percent(score: float) -> int:
-    """Rounded, but never up to 100: that means everything."""
-    return 100 if score >= 1 else min(99, round(100 * score))

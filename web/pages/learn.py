@@ -16,7 +16,7 @@ from web.pages.handed_in import SentFiles, lines_of, sent_files
 from web.pages.verdicts import ResultView, result_view
 from web.services import submissions
 from web.services.catalog import PackMap, Progress, Step
-from web.services.errors import Invalid, NotFound
+from web.services.errors import Invalid, NotAllowed, NotFound
 from web.services.feedback import report_for
 
 blueprint = Blueprint("learn", __name__)
@@ -97,6 +97,8 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
 def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
     """Takes a submission. A script gets its address as JSON, a form is sent on to the result."""
     found = context.catalog().exercise(f"{pack}/{slug}")
+    if context.catalog().step(context.session(), context.user(), found.id).progress is Progress.LOCKED:
+        raise NotAllowed("This exercise opens when you have passed the ones before it.")
     sent = sent_files(found.files, request.form, request.files)
     if sent.faults:
         return _refused(found, sent, " ".join(sent.faults.values()))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from grader.explanations import sentence
 from grader.reports import Explanation, Outcome, Report, TestResult, Verdict
+from web.pages import words
 from web.pages.differences import Difference, difference
 
 Tone = Literal["good", "bad", "calm"]
@@ -89,7 +90,7 @@ def result_view(report: Report) -> ResultView:
         headline=_HEADLINES.get(report.verdict, f"{passed} of {len(report.tests)} tests passed"),
         tone=_tone(report.verdict),
         error=_said(report.explanation) or report.error or "",
-        percent=round(100 * report.score),
+        percent=words.percent(report.score),
         passed=passed,
         tests=_test_views(report.tests),
         stdout=report.output.stdout,

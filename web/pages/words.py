@@ -46,6 +46,12 @@ def figure(number: float) -> str:
 
 
 @blueprint.app_template_filter()
+def percent(score: float) -> int:
+    """A score between 0 and 1 in percent; rounded, but never up to 100: that means everything."""
+    return 100 if score >= 1 else min(99, round(100 * score))
+
+
+@blueprint.app_template_filter()
 def moment(when: datetime) -> str:
     """A point in time for people, in the server's zone of reference (UTC, which is said)."""
     return f"{when.astimezone(UTC):%-d %b %Y, %H:%M} UTC"

@@ -26,7 +26,7 @@ export function follow(panel: HTMLElement): void {
 /** Puts the result at `address` into `panel` and says in a word what came. */
 export async function showResult(panel: HTMLElement, address: string): Promise<void> {
   const answer = await fetch(address);
-  if (!answer.ok) {
+  if (!answer.ok || answer.redirected) {
     location.assign(address);
     return;
   }
