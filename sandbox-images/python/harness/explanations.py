@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import OwnObjectRefused, SubmissionExited, SubmissionStopped, TooLarge
-from bridge.exceptions import Origin
+from bridge.exceptions import Origin, origin_of
 from texts import clean, shown, shown_object
 
 if TYPE_CHECKING:
@@ -36,12 +36,6 @@ class Finding:
     message: str = ""
     expected: str | None = None
     actual: str | None = None
-
-
-def origin_of(error: BaseException) -> Origin | None:
-    """Where in the submission *error* was raised; None when the test raised it."""
-    found = getattr(error, "__dict__", {}).get("submission_origin")
-    return found if isinstance(found, Origin) else None
 
 
 def _stopped(error: SubmissionStopped) -> Finding:

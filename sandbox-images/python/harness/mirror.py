@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 import types
 import unittest.mock
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bridge.judge_side import mirror_seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ class Mirror:
 
     def install(self) -> None:
         """Begins to watch."""
-        self._undo.append(mirror_seed(self._peer))
+        self._undo.append(_mirror_seed(self._peer))
         self._wrap_monkeypatch()
         self._wrap_mock()
         self._environ = dict(os.environ)
@@ -110,3 +110,20 @@ class Mirror:
             return result
 
         patch.__enter__, patch.__exit__ = both_enter, both_leave  # type: ignore[method-assign]
+
+
+def _mirror_seed(peer: JudgePeer) -> Callable[[], None]:
+    """`random.seed` in a test seeds the submission too. Returns what undoes it."""
+    seed = random.seed
+
+    def both(*args: Any, **kwargs: Any) -> None:
+        seed(*args, **kwargs)
+        if all(type(one) in (int, float, str, bytes, type(None)) for one in args):
+            peer.request("seed", *args)
+
+    random.seed = both
+
+    def undo() -> None:
+        random.seed = seed
+
+    return undo

@@ -33,6 +33,12 @@ class Origin:
     trace: str
 
 
+def origin_of(error: BaseException) -> Origin | None:
+    """Where in the submission *error* was raised; None when the test raised it."""
+    found = getattr(error, "__dict__", {}).get("submission_origin")
+    return found if isinstance(found, Origin) else None
+
+
 def describe_exception(error: BaseException, peer: Peer, *, depth: int = 0) -> tuple[Any, ...]:
     """*error* as plain data, its class (when it is no builtin) and the number of the object itself."""
     builtin = next((cls for cls in type(error).__mro__ if cls in BUILTIN_EXCEPTIONS), Exception)

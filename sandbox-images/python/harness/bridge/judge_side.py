@@ -1,13 +1,7 @@
-"""The judge's side: modules of the submission as modules, and every decision that must not be the submission's.
-
-Who decides what: docs/bridge.md. In short: a comparison with plain data is decided here without asking;
-two objects of the submission may be compared by their own class; an operand that could be an expected
-value is handed over only where the exercise declares it.
-"""
+"""The judge's side: modules of the submission as modules, and what the submission may ask of the tests' objects."""
 
 from __future__ import annotations
 
-import random
 import types
 from dataclasses import dataclass, field
 from pathlib import PosixPath, PurePosixPath
@@ -15,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from bridge import channel as wire
 from bridge.answers import ANSWERS
-from bridge.encoder import PLAIN_TYPES
-from bridge.errors import OwnObjectRefused, ProtocolError, SubmissionStopped, TooLarge
+from bridge.decisions import Decisions
+from bridge.errors import ProtocolError, SubmissionStopped, TooLarge
 from bridge.names import SAFE_CLASSES
-from bridge.peer import Peer
 from bridge.policy import Policy
-from bridge.proxies import Identity, Proxy, ProxyMeta, ProxyModule, identity_of
+from bridge.proxies import Identity, ProxyMeta, ProxyModule, identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +32,7 @@ class Call:
     result: Any = None
 
 
-class JudgePeer(Peer):
+class JudgePeer(Decisions):
     """Requests to the submission. *revive* gives a channel to a fresh learner process, *stop* ends it."""
 
     def __init__(
@@ -49,9 +42,8 @@ class JudgePeer(Peer):
         cause_of_death: Callable[[], SubmissionStopped],
         policy: Policy,
     ) -> None:
-        super().__init__(wire.Channel.__new__(wire.Channel))
+        super().__init__(wire.Channel.__new__(wire.Channel), policy)
         self._revive, self._stop, self._cause_of_death = revive, stop, cause_of_death
-        self.policy = policy
         self.alive = False
         self.generation = 0
         self.files: dict[str, bytes] = {}
@@ -163,56 +155,6 @@ class JudgePeer(Peer):
         self._classes_by_name[cls.__module__, cls.__name__] = cls
         return cls
 
-    # Decisions.
-
-    def equal(self, proxy: Any, other: object) -> Any:
-        if proxy is other:
-            return True
-        if isinstance(other, Proxy):
-            if not _related(proxy, other):
-                return False
-            return self._ask_equal(proxy, other)
-        if self.policy.allows("operators", _class_names(proxy), "__eq__") and _has(proxy, "__eq__"):
-            return self._checked_answer(self.request("special", proxy, "__eq__", other))
-        if type(proxy)._bridge_plain_base and type(other) in PLAIN_TYPES:
-            plain = self.request("base", proxy)
-            return type(plain) in PLAIN_TYPES and plain == other
-        return False if type(other) in PLAIN_TYPES else NotImplemented
-
-    def _ask_equal(self, proxy: Any, other: Any) -> Any:
-        modes = [self.policy.equality[name] for name in _class_names(proxy) if name in self.policy.equality]
-        if "none" in modes or not _has(proxy, "__eq__"):
-            return False
-        return self._checked_answer(self.request("special", proxy, "__eq__", other))
-
-    @staticmethod
-    def _checked_answer(answer: Any) -> Any:
-        return answer if answer is NotImplemented else answer is True
-
-    def operate(self, proxy: Any, name: str, other: object, *rest: object) -> Any:
-        related = isinstance(other, Proxy) and _related(proxy, other)
-        if not related and not self.policy.allows("operators", _class_names(proxy), name):
-            return NotImplemented
-        return self.request("special", proxy, name, other, *rest)
-
-    def contains(self, proxy: Any, item: object) -> bool:
-        if isinstance(item, Proxy) or self.policy.allows("operators", _class_names(proxy), "__contains__"):
-            return self.request("special", proxy, "__contains__", item) is True
-        if not _has(proxy, "__iter__"):
-            raise OwnObjectRefused(type(proxy).__name__, "something that can be searched")
-        return any(one is item or one == item for one in proxy)
-
-    def truth(self, proxy: Any) -> bool:
-        for name in ("__bool__", "__len__"):
-            if _has(proxy, name):
-                answer = self.request("special", proxy, name)
-                if type(answer) not in (bool, int):
-                    raise OwnObjectRefused(type(proxy).__name__, "True or False")
-                return bool(answer)
-        if self.policy.allows("truth", _class_names(proxy), "__bool__"):
-            return True
-        raise OwnObjectRefused(type(proxy).__name__, "True or False")
-
     def _export(self, encoder: Any, value: Any) -> None:
         if type(value) in (PosixPath, PurePosixPath):
             # As text: by handle, the submission would read and write with the judge's rights.
@@ -271,32 +213,3 @@ def _nothing() -> None:
 def _is_withheld(error: BaseException) -> bool:
     """Whether its text is the test's own affair: a check that failed, a skip, an end."""
     return isinstance(error, AssertionError) or not isinstance(error, Exception)
-
-
-def _class_names(proxy: Any) -> list[str]:
-    return [cls.__name__ for cls in type(proxy).__mro__ if isinstance(cls, ProxyMeta)]
-
-
-def _has(proxy: Any, name: str) -> bool:
-    return name in type(proxy)._bridge_specials
-
-
-def _related(one: Any, other: Any) -> bool:
-    return issubclass(type(one), type(other)) or issubclass(type(other), type(one))
-
-
-def mirror_seed(peer: JudgePeer) -> Callable[[], None]:
-    """`random.seed` in a test seeds the submission too. Returns what undoes it."""
-    seed = random.seed
-
-    def both(*args: Any, **kwargs: Any) -> None:
-        seed(*args, **kwargs)
-        if all(type(one) in (int, float, str, bytes, type(None)) for one in args):
-            peer.request("seed", *args)
-
-    random.seed = both
-
-    def undo() -> None:
-        random.seed = seed
-
-    return undo

@@ -1,0 +1,231 @@
+"""One grading in the judge: the learner process that it asks, the tests that it runs, what it says in the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bridge.errors import SubmissionStopped
+from bridge.exceptions import origin_of
+from bridge.judge_side import Call, JudgePeer
+from bridge.policy import Policy
+from explanations import explain_load
+from imports import SubmissionFinder
+from layout import lay_out
+from mirror import Mirror
+from process import Clock, JudgeChannel, Printed, fresh_learner
+from shared_tests import SharedTests
+from testrun import TestRun, Watched, pytest_arguments, watch_unittest
+from texts import clean
+from usage import Counters, peak_memory_bytes
+
+if TYPE_CHECKING:
+    import socket
+    from pathlib import Path
+
+    from frames import HostChannel
+
+_MAX_RESTARTS = 6
+_SHOWN_BYTES = 200_000
+
+
+@dataclass
+class Run:
+    """One grading: a bundle, a submission, and what came of it so far."""
+
+    bundle: dict[str, Any]
+    files: dict[str, bytes]
+    host: HostChannel
+    control: socket.socket
+    root: Path
+    record: bool = False
+    stop: str | None = None
+    load_error: tuple[str, dict[str, str]] | None = None
+    shown: dict[str, list[str]] = field(default_factory=lambda: {"stdout": [], "stderr": []})
+
+    def __post_init__(self) -> None:
+        limits = self.bundle["limits"]
+        self.printed = Printed(int(limits["output_kb"]) * 1024)
+        self.clock = Clock(float(limits["test_seconds"]), float(limits["wall_seconds"]))
+        self.counters = Counters.now()
+        self.channel: JudgeChannel | None = None
+        self.restarts = -1
+        self.reported: set[str] = set()
+        bridge = self.bundle.get("bridge", {})
+        policy = Policy(
+            {name: frozenset(methods) for name, methods in bridge.get("operators", {}).items()},
+            dict(bridge.get("equality", {})),
+            frozenset(bridge.get("truth", ())),
+            record=self.record,
+        )
+        self.peer = JudgePeer(self._revive, self._end, self._cause_of_death, policy)
+        support = {name: text.encode() for name, text in self.bundle["support"].items()}
+        self.peer.files = self.files | support
+        self.peer.answered = self._replay
+        self.run: TestRun | None = None
+
+    # The learner process.
+
+    def first_learner(self, channel: JudgeChannel | None) -> None:
+        """Takes the process that was started before the job came."""
+        self.channel = channel
+
+    def _revive(self) -> JudgeChannel:
+        self.restarts += 1
+        if self.restarts > _MAX_RESTARTS:
+            raise SubmissionStopped("not_run")
+        if self.restarts > 0 or self.channel is None:
+            self.channel = fresh_learner(self.control, self.printed, self.clock)
+        return self.channel
+
+    def _end(self) -> None:
+        if self.channel is not None:
+            with suppress(SubmissionStopped, OSError):
+                self.channel.close()
+        self._replay()
+
+    def _cause_of_death(self) -> SubmissionStopped:
+        now, limits = Counters.now(), self.bundle["limits"]
+        if now.oom_kills > self.counters.oom_kills:
+            return SubmissionStopped("out_of_memory", memory_mb=str(limits["memory_mb"]))
+        if now.refused_processes > self.counters.refused_processes:
+            return SubmissionStopped("process_limit")
+        return SubmissionStopped("process_ended")
+
+    def _replay(self) -> None:
+        """What was printed goes into the test's captured output, and to the learner where inputs may be seen."""
+        current = self.run.current if self.run else None
+        for name, stream in (("stdout", sys.stdout), ("stderr", sys.stderr)):
+            text = self.printed.take(name)
+            if not text:
+                continue
+            if current is not None:
+                stream.write(text)
+            if current is None or current.details:
+                self.shown[name].append(text)
+
+    def stopped(self, code: str) -> None:
+        """Notes the first limit that the submission ran into."""
+        names = {"test_timed_out": "timed_out", "process_ended": "ended", "protocol": "ended", "not_run": None}
+        self.stop = self.stop or names.get(code, code)
+
+    # The tests.
+
+    def execute(self) -> None:
+        """Writes the tests, runs them, and sends `T` frames and the final `D` or `F`."""
+        started = time.monotonic()
+        self.clock.start_run()
+        expected = self.bundle["files"]
+        if not any(self.files.get(name, b"").strip() for name in expected):
+            self.load_error = "load_empty", {"file": expected[0]}
+            self._done(started)
+            return
+        self.clock.start_test()
+        fault = self._run_shared() if self.bundle["isolation"] == "shared" else self._run_separate()
+        self.peer.end()
+        if fault:
+            self.host.send("F", {"what": fault})
+        else:
+            self._done(started)
+
+    def _run_shared(self) -> str:
+        """Lets the learner process run the tests. Returns what is wrong with the tests, if anything."""
+        shared = SharedTests(self.bundle, self.clock, self._report)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, self.clock.wall_seconds + 1)
+            shared.run(self.peer)
+        except SubmissionStopped as error:
+            self.stopped(error.code)
+        except Exception as error:
+            if not shared.is_of_submission(error):
+                return f"the tests could not be loaded: {type(error).__name__}: {clean(str(error), 500)}"
+            self.load_error = explain_load(error, self.bundle["files"][0])
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return ""
+
+    def _run_separate(self) -> str:
+        """Runs the tests here. Returns what is wrong with them, if anything."""
+        finder = SubmissionFinder(self.peer, self.bundle["files"])
+        finder.install()
+        Mirror(self.peer).install()
+        self.run = TestRun(
+            lay_out(self.bundle, self.root),
+            Watched(self.clock, self._forget_call, self._last_call, self.stopped),
+            self._report,
+        )
+        watch_unittest(self.run)
+        paths = [str(self.root / name) for name in ("tests", "examples") if (self.root / name).is_dir()]
+        sys.path.insert(0, str(self.root / "support"))
+        os.chdir(self.root)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, self.clock.test_seconds + 1)  # loading; each test sets its own
+            pytest.main(pytest_arguments(str(self.root), paths), plugins=[self.run])
+        except SubmissionStopped as error:
+            self.stopped(error.code)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        if self.run.collection_error is not None and not self._explain_load(self.run.collection_error, finder):
+            found = self.run.collection_error
+            return f"the tests could not be loaded: {type(found).__name__}: {clean(str(found), 500)}"
+        return ""
+
+    def _forget_call(self) -> None:
+        self.peer.last_call = Call()
+
+    def _last_call(self) -> Call:
+        return self.peer.last_call
+
+    def _report(self, content: dict[str, Any]) -> None:
+        text = str(content.get("explanation", {}).get("args", {}).get("text", ""))
+        if "No space left on device" in text or "File too large" in text:
+            self.stopped("disk_limit")
+        self.reported.add(content["name"])
+        self.host.send("T", content)
+
+    def _explain_load(self, error: BaseException, finder: SubmissionFinder) -> bool:
+        """Whether *error* is the submission's; then it is explained.
+
+        Tests that import nothing of the submission cannot blame it.
+        """
+        file = self.bundle["files"][0]
+        if isinstance(error, SubmissionStopped):
+            self.stopped(error.code)
+            if error.code in {"process_ended", "protocol"}:
+                self.load_error = explain_load(error, file)
+            return True
+        blamed = finder.load_error or error
+        missing = isinstance(error, ImportError) and error.name in {
+            name.removesuffix(".py").replace("/", ".") for name in self.bundle["files"]
+        }
+        if origin_of(blamed) is None and not missing:
+            return False
+        self.load_error = explain_load(blamed, file)
+        return True
+
+    def _done(self, started: float) -> None:
+        now = Counters.now()
+        if now.oom_kills > self.counters.oom_kills:
+            self.stop = "out_of_memory"
+        elif now.refused_processes > self.counters.refused_processes and self.stop in (None, "ended"):
+            self.stop = "process_limit"
+        texts = {name: "".join(parts) for name, parts in self.shown.items()}
+        self.host.send(
+            "D",
+            {
+                "load_error": {"code": self.load_error[0], "args": self.load_error[1]} if self.load_error else None,
+                "stop": self.stop,
+                **{name: clean(text, _SHOWN_BYTES) for name, text in texts.items()},
+                "truncated": self.stop == "output_limit",
+                "wall_ms": int((time.monotonic() - started) * 1000),
+                "cpu_ms": max(0, now.cpu_ms - self.counters.cpu_ms),
+                "peak_memory_bytes": peak_memory_bytes(),
+                **({"recorded": self.peer.policy.recorded} if self.record else {}),
+            },
+        )
