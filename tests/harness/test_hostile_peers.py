@@ -119,9 +119,9 @@ def test_mutated_answers_and_requests_give_nothing_but_protocol_errors() -> None
             refused += 1
         except SubmissionStopped:
             refused += 1
-        except Exception as error:
-            assert kind == ord("X") and hasattr(error, "submission_origin"), (number, payload, repr(error))
-            accepted += 1
+        except Exception as error:  # noqa: BLE001 - an honest exception of the other side is one of any kind
+            raised = kind == ord("X") and hasattr(error, "submission_origin")
+            accepted += raised
     assert accepted + refused == FRAMES
     assert refused > FRAMES // 4
 

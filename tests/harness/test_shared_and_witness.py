@@ -78,7 +78,15 @@ def test_a_shared_submission_that_cannot_be_loaded_is_told_so(sandbox: DockerSan
 
 
 def test_a_shared_submission_that_hangs_or_ends_is_stopped(sandbox: DockerSandbox) -> None:
-    hanging = "import signal\nsignal.signal = None\ndef number():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\n"
+    hanging = """
+def number():
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
     assert shared(sandbox, hanging).verdict is Verdict.TIMED_OUT
     ended = shared(sandbox, "import os\ndef number(): os._exit(0)\n")
     assert ended.verdict is Verdict.ERROR
@@ -92,8 +100,9 @@ def test_a_shared_submission_reports_no_test_that_is_not_there(sandbox: DockerSa
         from testrun import TestRun
         for one in gc.get_objects():
             if isinstance(one, TestRun):
-                for content in ({"name": "test_other", "outcome": "passed"}, {"name": "test_wrong", "outcome": "won"}, 7):
-                    one.report(content)
+                for name, outcome in (("test_other", "passed"), ("test_wrong", "won")):
+                    one.report({"name": name, "outcome": outcome})
+                one.report(7)
         return os.getpid()
     def echo(x): return x
     def stop(): raise KeyError("gone")

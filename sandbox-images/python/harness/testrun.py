@@ -136,6 +136,8 @@ class TestRun:
         """A report without any rendering. What failed is kept as a finding."""
         outcome = "passed"
         self._finding = None
+        if getattr(item, "_excinfo", None):  # unittest's cases raise nothing: pytest keeps here what failed
+            call.excinfo = item._excinfo.pop(0)  # type: ignore[attr-defined]
         if call.excinfo is not None:
             error = call.excinfo.value
             outcome = "skipped" if isinstance(error, pytest.skip.Exception | unittest.SkipTest) else "failed"
@@ -240,7 +242,6 @@ def pytest_arguments(root: str, paths: list[str]) -> list[str]:
         "pastebin",
         "doctest",
         "stepwise",
-        "debugging",
         "faulthandler",
         "logging",
     ]
