@@ -258,9 +258,10 @@ def test_a_second_answer_is_not_taken_for_the_next_one() -> None:
     clock = Clock(test_seconds=1, wall_seconds=2)
     clock.start_run()
     clock.start_test()
-    peer = judge_at(JudgeChannel(ours, {}, Printed(1_000), clock))
+    channel = JudgeChannel(ours, {}, Printed(1_000), clock)
+    peer = judge_at(channel)
     assert peer.request("getattr", (), "name") is True
     with pytest.raises(SubmissionStopped):
         peer.request("getattr", (), "name")
-    peer.channel.close()
+    channel.close()
     theirs.close()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bridge.peer import Peer
 
+_LOCAL = frozenset({"__class__", "__traceback__", "__cause__", "__context__", "__suppress_context__", "__notes__"})
+
 
 class Identity:
     """Which object of the other side a proxy stands for."""
@@ -181,7 +183,7 @@ class Proxy:
         return peer_of(self).request("getattr", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in {"__class__", "__traceback__", "__cause__", "__context__", "__suppress_context__", "__notes__"}:
+        if name in _LOCAL or (name == "args" and isinstance(self, BaseException)):
             object.__setattr__(self, name, value)
         else:
             peer_of(self).request("setattr", self, name, value)
