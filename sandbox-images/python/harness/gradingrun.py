@@ -201,10 +201,10 @@ class Run:
                 self.load_error = explain_load(error, file)
             return True
         blamed = finder.load_error or error
-        missing = isinstance(error, ImportError) and error.name in {
-            name.removesuffix(".py").replace("/", ".") for name in self.bundle["files"]
-        }
-        if origin_of(blamed) is None and not missing:
+        # A test may catch what an import raises and raise an ImportError in its own words.
+        names = {getattr(one, "name", None) for one in (error, error.__context__) if isinstance(one, ImportError)}
+        missing = names & {name.removesuffix(".py").replace("/", ".") for name in self.bundle["files"]}
+        if origin_of(blamed) is None and not (missing and isinstance(error, ImportError)):
             return False
         self.load_error = explain_load(blamed, file)
         return True
