@@ -151,8 +151,6 @@ class _ExerciseReader:
         hidden, visible = (self._texts(name) for name in (exercise.hidden, exercise.visible))
         support = {name: text for name, text in self._texts("support").items() if name in exercise.support}
         self._missing("support", exercise.support, support)
-        if exercise.isolation == "shared":
-            self._fault(("isolation",), "this version grades with `isolation: separate` only")
         files = tuple(exercise.files or starter or reference)
         if not files:
             self._fault(("files",), "it is not said which files are handed in: name them, or put them into starter/")
