@@ -9,7 +9,7 @@ BIN := .venv/bin
 SETUP = exec env PYTHONPATH=scripts $(PYTHON) -m setup
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check format images assets bench screenshots clean python
+.PHONY: help up test check format images assets bench knockouts screenshots clean python
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ assets: python ## Build the front-end bundle
 
 bench: python ## Measure, print a table, write bench-results.json
 	@$(SETUP) up -- $(BIN)/python -m bench
+
+knockouts: python ## Take each protection of the sandbox away, and see which tests notice
+	@$(SETUP) up -- $(BIN)/python scripts/knockouts.py
 
 screenshots: python ## Take the pictures of docs/images anew
 	@$(SETUP) test -- $(BIN)/python scripts/screenshots.py

@@ -1,4 +1,4 @@
-"""The web side's commands: `web`, `recorder`, `user`, `db`, `demo`."""
+"""The web side's commands: `web`, `recorder`, `user`, `db`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from gunicorn.app.base import BaseApplication
 
 from web.config import BadSetting, WebConfig
 from web.db import Database
-from web.migrate import upgrade
 from web.models import Role
 from web.reconciler import Reconciler
 from web.recorder import Recorder
@@ -94,23 +93,23 @@ def db_group() -> None:
 
 
 @db_group.command("upgrade")
-def db_upgrade() -> None:
+@click.option(
+    "--demo", is_flag=True, help="Then make the demo accounts and their cohort, where there is no account yet."
+)
+def db_upgrade(*, demo: bool) -> None:
     """Bring the database to the form that this version needs."""
+    from web.migrate import upgrade  # noqa: PLC0415 - Alembic takes a third of a second to import
+
     config = _config()
     upgrade(config.database_url)
     click.echo("The database is up to date.")
+    if demo:
+        with _database(config) as database, database.session() as session:
+            made = make_demo(session, config.data_dir)
+        click.echo("Demo accounts made." if made else "There are accounts already; nothing was changed.")
 
 
-@click.command("demo")
-def demo_command() -> None:
-    """Make the demo accounts and their cohort, where there is no account yet."""
-    config = _config()
-    with _database(config) as database, database.session() as session:
-        made = make_demo(session, config.data_dir)
-    click.echo("Demo accounts made." if made else "There are accounts already; nothing was changed.")
-
-
-commands = [web_command, recorder_command, user_group, db_group, demo_command]
+commands = [web_command, recorder_command, user_group, db_group]
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types

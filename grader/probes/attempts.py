@@ -18,8 +18,11 @@ PLACES = ("/", "/dev", "/dev/mqueue", "/dev/shm", "/etc", "/judge", "/opt/harnes
 
 
 def network():
-    """Makes a socket of every family but AF_UNIX: the internet, the host's sockets, the kernel's own."""
-    return _allowed(number for number in range(46) if number != socket.AF_UNIX and _makes_socket(number))
+    """Makes a socket of every family but AF_UNIX: the internet, the host's sockets, the kernel's own. Looks for a way out."""
+    families = [number for number in range(46) if number != socket.AF_UNIX and _makes_socket(number)]
+    with open("/proc/net/dev") as devices:
+        interfaces = [line.partition(":")[0].strip() for line in devices if ":" in line]
+    return _allowed([*families, *(name for name in interfaces if name != "lo")])
 
 
 def _makes_socket(family):

@@ -75,8 +75,7 @@ def _stop(number: int, _: FrameType | None) -> None:
 def _prepare_database(data: DataFolder, wanted: Plan) -> None:
     log = data.logs / "database.log"
     log.write_bytes(b"")
-    run_or_tell([BOOTCAMP, "db", "upgrade"], log, environ=wanted.environ)
-    run_or_tell([BOOTCAMP, "demo"], log, environ=wanted.environ)
+    run_or_tell([BOOTCAMP, "db", "upgrade", "--demo"], log, environ=wanted.environ)
 
 
 def _look(supervisor: Supervisor) -> None:

@@ -31,8 +31,7 @@ def main() -> None:
     with (web.path / "environment").open("a") as environment:
         environment.write(f"BOOTCAMP_SECRET_KEY={secret_key}\n")
     environ = os.environ | {"BOOTCAMP_DATA_DIR": str(web.path), "BOOTCAMP_SECRET_KEY": secret_key}
-    for command in (["db", "upgrade"], ["demo"]):
-        subprocess.run(["bootcamp", *command], env=environ, check=True)
+    subprocess.run(["bootcamp", "db", "upgrade", "--demo"], env=environ, check=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,8 +20,12 @@ MIN_PASSWORD = 10
 _MAX_PASSWORD = 200
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _hasher = PasswordHasher()
-_nobodys_hash = _hasher.hash(secrets.token_hex(16))
-"""Verified when the account is unknown, so that the answer takes as long as for a known one."""
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Verified when the account is unknown, so that the answer takes as long as for a known one."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def add_user(session: Session, email: str, *, name: str = "", role: Role = Role.LEARNER, password: str = "") -> User:
@@ -48,7 +53,7 @@ def sign_in(session: Session, email: str, password: str) -> LoginSession | None:
     """A new session when address and password fit; None otherwise, after the same time."""
     user = find_user(session, email[:254])
     known = user is not None and user.active and bool(user.password_hash)
-    stored = user.password_hash if user is not None and known else _nobodys_hash
+    stored = user.password_hash if user is not None and known else _nobodys_hash()
     if not _verified(stored, password) or user is None or not known:
         return None
     begin_writing(session)
@@ -74,7 +79,7 @@ def sign_out(session: Session, session_id: str) -> None:
 
 def change_password(session: Session, user: User, old: str, new: str, *, keep: str = "") -> None:
     """Sets a new password and ends every other sign-in, but the one called *keep*. Raises `Invalid`."""
-    if not _verified(user.password_hash or _nobodys_hash, old):
+    if not _verified(user.password_hash or _nobodys_hash(), old):
         raise Invalid("The old password is not right.")
     password_hash = _hasher.hash(_fit(new))
     begin_writing(session)
