@@ -112,5 +112,5 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 def _accounts(file: Path) -> dict[str, Account]:
-    found = re.findall(r"(\S+@example\.org)\W+(\S+)", file.read_text())
+    found = re.findall(r"(\S+@example\.org)\s+(\S+)", file.read_text())
     return {email.partition("@")[0]: Account(email, password) for email, password in found}
