@@ -147,3 +147,10 @@ def test_equality_of_its_own_class_can_be_refused(sandbox: DockerSandbox) -> Non
     tests = "def test_a():\n    assert solution.P() == solution.P()"
     assert outcomes(graded(sandbox, submission, tests)) == [PASSED]
     assert outcomes(graded(sandbox, submission, tests, bridge=Bridge(equality={"P": "none"}))) == [FAILED]
+
+
+def test_an_object_alone_is_no_check(sandbox: DockerSandbox) -> None:
+    submission = "class Node: pass"
+    tests = "def test_a():\n    assert solution.Node()"
+    assert outcomes(graded(sandbox, submission, tests)) == [FAILED]
+    assert outcomes(graded(sandbox, submission, tests, bridge=Bridge(truth=["Node"]))) == [PASSED]

@@ -75,7 +75,9 @@ def test_services_stop_by_rank(supervisor: Supervisor, tmp_path: Path) -> None:
     order = tmp_path / "order"
 
     def noting(name: str, rank: int) -> Service:
-        return service(name, f"trap 'echo {name} >> {order}; exit' TERM; echo on; sleep 60 & wait", rank=rank)
+        return service(
+            name, f"trap 'trap \"\" TERM; echo {name} >> {order}; exit' TERM; echo on; sleep 60 & wait", rank=rank
+        )
 
     supervisor.start([noting("queue", 2), noting("recorder", 1), noting("web", 0)])
     wait_for(lambda: [log.read_text() for log in list(tmp_path.glob("*.log"))] == ["on\n"] * 3)

@@ -35,6 +35,19 @@ def methods_of(cls: type) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def bound_special(target: Any, name: str) -> Any:
+    """The special method as Python itself finds it: on the class, then bound. Raises `AttributeError`.
+
+    Not `getattr(type(target), name)(target, …)`: what a mock keeps in its class is no function.
+    """
+    for cls in type(target).__mro__:
+        if name in vars(cls):
+            found = vars(cls)[name]
+            bind = getattr(type(found), "__get__", None)
+            return found if bind is None else bind(found, target, type(target))
+    raise AttributeError(name)
+
+
 def names_in(untrusted: Any) -> frozenset[str]:
     """The names that the other side sent. Raises `ProtocolError`."""
     if type(untrusted) is not tuple or not all(type(one) is str for one in untrusted):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bridge.checks import is_in_a_check
 from bridge.encoder import PLAIN_TYPES
 from bridge.errors import OwnObjectRefused
 from bridge.exceptions import origin_of
@@ -88,7 +89,8 @@ class Decisions(Peer):
                 if type(answer) not in (bool, int):
                     raise OwnObjectRefused(type(proxy).__name__, "True or False")
                 return bool(answer)
-        if self.policy.allows("truth", _class_names(proxy), "__bool__"):
+        # Without these two methods any object is true, which is fine in an `if` and worth nothing in a check.
+        if not is_in_a_check() or self.policy.allows("truth", _class_names(proxy), "__bool__"):
             return True
         raise OwnObjectRefused(type(proxy).__name__, "True or False")
 

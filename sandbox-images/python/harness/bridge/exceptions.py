@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bridge.peer import Peer
 
 _MAX_TEXT = 4_000
+_MARK = "other_sides_number"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def describe_exception(error: BaseException, peer: Peer, *, depth: int = 0) -> t
     return (
         "exit" if isinstance(error, OUTCOMES) else NAME_OF[id(builtin)],
         own if own is not None and peer.may_name(own) else None,
-        peer.number_of(error) if own is not None and peer.may_name(own) else 0,
+        peer.number_of(error) if own is not None and peer.may_name(own) else peer.mark_of(error),
         peer.args_of(error),
         type(error).__name__[:200],
         peer.text_of(error)[:_MAX_TEXT],
@@ -72,14 +73,30 @@ def rebuild_exception(untrusted: Any, peer: Peer) -> Exception:
     if not all(isinstance(value, kind) for value, kind in zip(untrusted, _FIELDS, strict=True)):
         raise ProtocolError("an exception of an odd form")
     name, own, number, args, type_name, text, file, line, trace, cause = untrusted
+    if number < 0:
+        return _own_again(peer.named(-number))
     builtin = SubmissionExited if name == "exit" else VALUE_OF.get(name)
     if not (isinstance(builtin, type) and issubclass(builtin, BaseException)):
         raise ProtocolError("an exception that is none")
     error = _built(builtin, own, number, args, text, peer)
     error.__dict__["submission_origin"] = Origin(name, type_name, text, file, line, trace)
+    if own is None and number:
+        error.__dict__[_MARK] = number  # an object of the other side: it goes back as the same one
     if cause is not None:
         error.__cause__ = rebuild_exception(cause, peer)
     return error
+
+
+def _own_again(found: object) -> Exception:
+    if not isinstance(found, Exception):
+        raise ProtocolError("an exception that is none")
+    return found
+
+
+def mark_in(error: BaseException) -> int:
+    """What says that *error* is an exception of the other side, on its way back; 0 for one of this side."""
+    number = getattr(error, "__dict__", {}).get(_MARK, 0)
+    return -number if type(number) is int and number > 0 else 0
 
 
 def _built(builtin: Any, own: Any, number: int, args: tuple[Any, ...], text: str, peer: Peer) -> Exception:

@@ -11,7 +11,7 @@ from bridge import channel as wire
 from bridge.answers import ANSWERS
 from bridge.decisions import Decisions
 from bridge.errors import ProtocolError, SubmissionStopped, TooLarge
-from bridge.names import SAFE_CLASSES
+from bridge.names import BUILTIN_EXCEPTIONS, SAFE_CLASSES
 from bridge.policy import Policy
 from bridge.proxies import Identity, ProxyMeta, ProxyModule, identity_of
 
@@ -198,6 +198,9 @@ class JudgePeer(Decisions):
 
     def args_of(self, error: BaseException) -> tuple[object, ...]:
         return () if _is_withheld(error) else super().args_of(error)
+
+    def mark_of(self, error: BaseException) -> int:
+        return 0 if _is_withheld(error) or type(error) in BUILTIN_EXCEPTIONS else self.number_of(error)
 
     def crossing(self, argument: object) -> object:
         return argument if type(argument) in (str, int, float, bool, type(None)) else ""

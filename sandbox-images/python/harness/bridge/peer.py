@@ -65,6 +65,10 @@ class Peer(Objects, ABC):
         """Calls a method of an object of the other side."""
         return self.request("call_method", target, name, args, kwargs)
 
+    def initialise(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Calls `__init__` of an object of the other side once more."""
+        self.request("call_method", target, "__init__", args, kwargs)
+
     def module_attribute(self, module: Any, name: str) -> Any:
         """A name of a module of the other side."""
         return self.request("getattr", module, name)
@@ -94,6 +98,10 @@ class Peer(Objects, ABC):
     def args_of(self, error: BaseException) -> tuple[object, ...]:
         """The arguments that it was made with, as far as the other side may know them."""
         return tuple(self.crossing(argument) for argument in error.args[:MAX_ARGS])
+
+    def mark_of(self, _error: BaseException) -> int:
+        """What lets *error* come back as the same object: above 0 its number here, below 0 the one over there."""
+        return 0
 
     def may_name(self, _cls: type) -> bool:
         """Whether the other side may know this class of ours."""

@@ -175,6 +175,10 @@ class Proxy:
     _bridge_methods: frozenset[str] = frozenset()
     _bridge_plain_base = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Only by name, as in `super().__init__()`: proxies are not made by calling their class.
+        peer_of(self).initialise(self, args, kwargs)
+
     def __getattr__(self, name: str) -> Any:
         if name in type(self)._bridge_methods:
             return Method(self, name)
