@@ -71,7 +71,13 @@ KNOCKOUTS = (
         ),
         ("memory_bomb",),
     ),
-    Knockout("second user", (Change(INIT, '_become(LEARNER, "/work")', '_become(JUDGE, "/work")'),)),
+    Knockout(
+        "second user",
+        (
+            Change(INIT, "JUDGE = 10001", "JUDGE = 10002"),
+            Change(HARDENING, "_tmpfs(10001,", "_tmpfs(10002,"),
+        ),
+    ),
     Knockout(
         "exec after fork",
         (
@@ -83,13 +89,18 @@ KNOCKOUTS = (
                     {**ENVIRONMENT, "HOME": "/work", "TMPDIR": "/work"},
                 )
 """,
-                "                __import__('learner').main()\n",
+                "                sys.argv[1:] = []\n                __import__('learner').main()\n",
             ),
         ),
         ("patch_pytest",),
     ),
     Knockout(
-        "own tmpfs", (Change(HARDENING, "_tmpfs(10002, shape.disk_bytes, LEARNER_FILES)", '"rw,mode=0777,size=512m"'),)
+        "own tmpfs",
+        (
+            Change(
+                HARDENING, "_tmpfs(10002, shape.disk_bytes, LEARNER_FILES)", "_tmpfs(10002, 512 * MEGABYTE, 1_000_000)"
+            ),
+        ),
     ),
     Knockout(
         "output cap",
