@@ -13,8 +13,8 @@ MEGABYTE = 1 << 20
 class Shape:
     """All that is fixed when a container is made: containers of one shape stand in for each other.
 
-    An exercise with limits of its own gets containers of its own shape. `docker update` on a warm one was
-    measured (see docs/adr/0005-warm-containers.md) and left out: it cannot change the size of a tmpfs.
+    An exercise with limits of its own gets containers of its own shape: the engine cannot change the size of
+    a tmpfs of a container that runs.
     """
 
     image: str
