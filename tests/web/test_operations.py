@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 import web
 from grader.jobs import WORKER_KEY_PREFIX
@@ -18,6 +20,7 @@ from tests.conftest import QueueServer
 from tests.web.conftest import Submit
 from web.app import create_app
 from web.config import WebConfig
+from web.context import Parts
 
 
 @pytest.fixture
@@ -141,3 +144,26 @@ def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
 def test_the_file_system_cannot_be_reached_by_names(client: FlaskClient) -> None:
     for name in ("../config.py", "..%2f..%2fconfig.py", "%2e%2e/config.py", "....//config.py", "/etc/passwd"):
         assert client.get(f"/assets/{name}").status_code in {308, 404}
+
+
+def test_a_full_disk_is_told_and_what_was_there_is_kept(
+    app: Flask, submit: Submit, token: Callable[[str], dict[str, str]], session: Session
+) -> None:
+    """The database says what a full disk makes it say: it may not grow by one more page."""
+    kept = submit()
+    headers = token("learner")
+    parts: Parts = app.extensions["bootcamp"]
+
+    def fill(connection: Any, _record: Any) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(parts.database.engine, "connect", fill)
+    parts.database.engine.dispose()
+    body = {"exercise": "tiny/add", "files": {"sums.py": "x = 1\n" * 20_000}}
+    answer = app.test_client().post("/api/v1/submissions", json=body, headers=headers)
+    assert answer.status_code == 503
+    assert answer.json is not None
+    assert "try again" in answer.json["detail"]
+    assert "disk" not in answer.text
+    assert app.test_client().get(f"/api/v1/submissions/{kept.id}", headers=headers).status_code == 200

@@ -55,7 +55,7 @@ def _paths() -> dict[str, Any]:
             "post": _call(
                 "Hand in",
                 {"202": ("Accepted and saved", "SubmissionAnswer")},
-                errors=("401", "403", "404", "413", "415", "422"),
+                errors=("401", "404", "413", "415", "422"),
                 body="SubmissionRequest",
             )
         },

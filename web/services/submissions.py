@@ -16,9 +16,9 @@ from grader.errors import SubmissionRejected
 from grader.submissions import checked_files
 from web.db import begin_writing
 from web.models import ExerciseVersion, State, Submission, User
-from web.services.catalog import Catalog, Progress, SealedBundle
+from web.services.catalog import Catalog, SealedBundle
 from web.services.cohorts import looks_after
-from web.services.errors import Invalid, NotAllowed, NotFound
+from web.services.errors import Invalid, NotFound
 from web.services.queueing import GradingQueue
 
 log = structlog.get_logger(__name__)
@@ -39,7 +39,8 @@ def submit(
 
     The same key of the same user gives the same submission again. Where the queue does not answer, the
     submission is accepted all the same: the reconciler queues it later. Raises `NotFound` for an unknown
-    exercise, `NotAllowed` for one that is locked for this user, `Invalid` for files that cannot be graded.
+    exercise, `Invalid` for files that cannot be graded. Prerequisites guide learners on the pages; a program
+    that hands in for them is not held back.
     """
     if idempotency_key is not None:
         if not _KEY.fullmatch(idempotency_key):
@@ -47,8 +48,6 @@ def submit(
         if (same := _with_key(session, user, idempotency_key)) is not None:
             return same
     exercise = catalog.exercise(exercise_id)
-    if catalog.step(session, user, exercise_id).progress is Progress.LOCKED:
-        raise NotAllowed("This exercise opens when you have passed the ones before it.")
     try:
         checked = checked_files(files, exercise.files)
     except SubmissionRejected as error:

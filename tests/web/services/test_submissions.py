@@ -13,16 +13,14 @@ from sqlalchemy.orm import Session
 
 from grader.bundles import Bundle
 from grader.jobs import GRADE_FUNCTION, LEASE_KEY_PREFIX, GradingJob, bundle_key
-from grader.reports import Verdict
 from tests.conftest import QueueServer
-from tests.web.conftest import ADD, GOOD, Submit, report_on
+from tests.web.conftest import ADD, GOOD, Submit
 from web.db import Database
 from web.models import Cohort, State, Submission, User
 from web.services import submissions
 from web.services.catalog import Catalog
-from web.services.errors import Invalid, NotAllowed, NotFound
+from web.services.errors import Invalid, NotFound
 from web.services.queueing import GradingQueue
-from web.services.recording import record
 
 
 def _jobs(queue: GradingQueue) -> list[Job]:
@@ -130,17 +128,9 @@ def test_an_unknown_exercise_is_refused(submit: Submit) -> None:
         submit(exercise="tiny/nothing")
 
 
-def test_a_locked_exercise_opens_when_the_one_before_is_passed(submit: Submit, session: Session) -> None:
-    with pytest.raises(NotAllowed):
-        submit(exercise="tiny/double", files={"doubling.py": b""})
-    submission = submit()
-    record(session, report_on(submission, Verdict.FAILED, 0.5))
-    session.commit()
-    with pytest.raises(NotAllowed):
-        submit(exercise="tiny/double", files={"doubling.py": b""})
-    record(session, report_on(submit()))
-    session.commit()
-    assert submit(exercise="tiny/double", files={"doubling.py": b""}).exercise == "tiny/double"
+def test_a_program_is_not_held_back_by_prerequisites(submit: Submit) -> None:
+    submission = submit(exercise="tiny/double", files={"doubling.py": b""})
+    assert submission.exercise == "tiny/double"
 
 
 def test_a_submission_is_seen_by_its_learner_and_those_who_look_after_them(
