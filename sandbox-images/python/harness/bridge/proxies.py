@@ -7,6 +7,7 @@ a test expects. Which of them are really asked, and who decides a comparison, is
 
 from __future__ import annotations
 
+import functools
 import types
 from typing import TYPE_CHECKING, Any
 
@@ -168,6 +169,20 @@ class ProxyMeta(type):
         return identity.peer.request("getattr", cls, "__doc__") if isinstance(identity, Identity) else None
 
 
+class _Initialise:
+    """`__init__` by name, as in `super().__init__()`: proxies are not made by calling their class.
+
+    No method, so that nothing leads from it to the globals of a module.
+    """
+
+    def __get__(self, proxy: Any, _owner: type) -> Any:
+        return object.__init__ if proxy is None else functools.partial(_initialise, proxy)
+
+
+def _initialise(proxy: Any, *args: Any, **kwargs: Any) -> None:
+    peer_of(proxy).initialise(proxy, args, kwargs)
+
+
 class Proxy:
     """Base of all proxy classes. It has no special method that could decide anything for the submission."""
 
@@ -175,9 +190,7 @@ class Proxy:
     _bridge_methods: frozenset[str] = frozenset()
     _bridge_plain_base = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Only by name, as in `super().__init__()`: proxies are not made by calling their class.
-        peer_of(self).initialise(self, args, kwargs)
+    __init__ = _Initialise()
 
     def __getattr__(self, name: str) -> Any:
         if name in type(self)._bridge_methods:
