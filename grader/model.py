@@ -115,6 +115,8 @@ class Exercise(_Model):
     wrong: dict[Slug, FileName] = Field(default_factory=dict)
     """Name → folder with a wrong answer that the hidden tests must not pass; `pack check` runs each."""
     limits: Limits = Limits()
+    replaces_queued: bool = False
+    """A newer submission takes the place of the learner's older one that is still waiting in the queue."""
     isolation: Literal["separate", "shared"] = "separate"
     bridge: Bridge = Bridge()
     public_tests: bool = False
