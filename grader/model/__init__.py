@@ -4,8 +4,9 @@ The keys are described for authors in docs/pack-format.md; `bootcamp pack schema
 Schema. Unknown keys are refused everywhere, so that a misspelt one is never silently ignored.
 """
 
+from grader.model.calls import Call, parse_call, plain_value
 from grader.model.cases import Case, Compare
-from grader.model.declared import Bridge, Criterion, Equality, Files, Mistake, TestSpec
+from grader.model.declared import Bridge, Criterion, Equality, Files, KnownMistake, Mistake, TestSpec
 from grader.model.exercise import Exercise, InlineExercise, Kind
 from grader.model.inputs import Inputs, Strategy
 from grader.model.limits import Limits
@@ -16,6 +17,7 @@ from grader.model.texts import LANGUAGES, FileName, Language, Slug, Text, pick
 __all__ = [
     "LANGUAGES",
     "Bridge",
+    "Call",
     "Case",
     "Choice",
     "Compare",
@@ -28,6 +30,7 @@ __all__ = [
     "InlineExercise",
     "Inputs",
     "Kind",
+    "KnownMistake",
     "Language",
     "LatePolicy",
     "Limits",
@@ -39,5 +42,7 @@ __all__ = [
     "TestSpec",
     "Text",
     "Visibility",
+    "parse_call",
     "pick",
+    "plain_value",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
 from grader.model.texts import FileName, Model, Text
 from grader.reports import Show
@@ -26,7 +26,14 @@ class TestSpec(Model):
     hint: Text = Field(default_factory=dict)
 
 
-Files = FileName | dict[FileName, str]
+def _folder_or_files(value: object) -> str:
+    return "<files>" if isinstance(value, dict) else "<folder>"
+
+
+Files = Annotated[
+    Annotated[FileName, Tag("<folder>")] | Annotated[dict[FileName, str], Tag("<files>")],
+    Discriminator(_folder_or_files),
+]
 """A folder beside the YAML, or the files themselves: name → text."""
 
 
@@ -34,14 +41,16 @@ def _answer_alone(value: object) -> object:
     return {"answer": value} if isinstance(value, str) else value
 
 
-class _Mistake(Model):
+class KnownMistake(Model):
+    """A wrong answer that learners give, and what they are told."""
+
     answer: Files
     """The wrong answer: the hidden tests must not pass it, and `pack check` runs it."""
     say: Text = Field(default_factory=dict)
     """What a learner is told whose submission fails in just the way in which this answer fails."""
 
 
-Mistake = Annotated[_Mistake, BeforeValidator(_answer_alone)]
+Mistake = Annotated[KnownMistake, BeforeValidator(_answer_alone)]
 """A known wrong answer. A folder's name alone stands for one about which nothing is said."""
 
 Equality = Literal["forward", "witness", "none"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from grader.model.cases import Case, Compare
 from grader.model.declared import Bridge, Criterion, Files, Mistake, TestSpec
@@ -17,6 +17,25 @@ from grader.reports import Show
 Kind = Literal["pytest", "cases", "stdio", "quiz", "text"]
 
 
+def _file_or_text(value: object) -> str:
+    """A name such as `statement.md` is a file; several words, or several languages, are the text itself."""
+    is_name = isinstance(value, str) and "\n" not in value and (value.endswith(".md") or " " not in value)
+    return "<file>" if is_name else "<text>"
+
+
+Statement = Annotated[Annotated[FileName, Tag("<file>")] | Annotated[Text, Tag("<text>")], Discriminator(_file_or_text)]
+
+
+def _list_or_files(value: object) -> str:
+    return "<files>" if isinstance(value, dict) else "<names>"
+
+
+Support = Annotated[
+    Annotated[list[FileName], Tag("<names>")] | Annotated[dict[FileName, str], Tag("<files>")],
+    Discriminator(_list_or_files),
+]
+
+
 class Exercise(Model):
     """`exercise.yaml`, with everything that has a default filled in."""
 
@@ -27,7 +46,7 @@ class Exercise(Model):
     """A folder of sandbox-images/."""
     files: list[FileName] = Field(default_factory=list)
     """What the learner hands in. Default: the names in `starter`, else those in `reference`."""
-    statement: FileName | Text = "statement.md"
+    statement: Statement = "statement.md"
     """The file of the text in the pack's first language (others beside it: `statement.fr.md`), or the texts."""
     starter: Files = "starter"
     reference: Files = "reference"
@@ -35,7 +54,7 @@ class Exercise(Model):
     """`pytest`: the hidden tests."""
     visible: Files = "examples"
     """`pytest`: tests that learners can read."""
-    support: list[FileName] | dict[FileName, str] = Field(default_factory=list)
+    support: Support = Field(default_factory=list)
     """Files in `support/`, or here, that lie beside the submission, and that tests may import too."""
     difficulty: Annotated[int, Field(ge=1, le=10)] = 1
     minutes: Annotated[int, Field(ge=1, le=600)] = 15
@@ -73,6 +92,7 @@ class Exercise(Model):
 
 
 class InlineExercise(Exercise):
-    """An exercise inside `pack.yaml`, with no folder of its own."""
+    """An exercise inside `pack.yaml`. It needs no folder; files that it names lie in the folder called as its id."""
 
     id: Slug
+    """Its name in addresses and in `prerequisites`."""

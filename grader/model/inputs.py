@@ -54,7 +54,7 @@ class Strategy(Model):
 
     @model_validator(mode="after")
     def _one_way(self) -> Strategy:
-        if len(self.model_fields_set) != 1:
+        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
             raise ValueError("name one way to make a value: " + ", ".join(type(self).model_fields))
         return self
 

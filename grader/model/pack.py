@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from grader.model.exercise import InlineExercise
 from grader.model.limits import Limits
 from grader.model.texts import Language, Model, Slug, Text
 
 Visibility = Literal["listed", "unlisted", "instructors"]
+
+
+def _name_or_exercise(value: object) -> str:
+    return "<exercise>" if isinstance(value, dict) else "<name>"
+
+
+Listed = Annotated[
+    Annotated[Slug, Tag("<name>")] | Annotated[InlineExercise, Tag("<exercise>")], Discriminator(_name_or_exercise)
+]
 
 
 class LatePolicy(Model):
@@ -48,7 +57,7 @@ class Pack(Model):
     grading: GradingPolicy = GradingPolicy()
     limits: Limits = Limits()
     """For every exercise that does not say it itself."""
-    exercises: Annotated[list[Slug | InlineExercise], Field(min_length=1)]
+    exercises: Annotated[list[Listed], Field(min_length=1)]
     """Folder names, or whole exercises, in the order of the course map."""
     prerequisites: dict[Slug, list[Slug]] = Field(default_factory=dict)
     """Exercise → exercises to pass before it."""

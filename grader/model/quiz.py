@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from grader.model.declared import Points
 from grader.model.texts import Model, Text
+
+
+def _not_a_yes(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("YAML reads yes, no, on and off as true and false: put it in quotes")  # noqa: TRY004
+    return value
+
+
+Accepted = Annotated[str | int | float, BeforeValidator(_not_a_yes)]
 
 
 class Choice(Model):
@@ -29,7 +38,7 @@ class Question(Model):
     """`single`: one choice is right. `multiple`: all right ones and no other. `order`: the choices stand in
     the right order in the YAML. `short`: a word or a number is typed in."""
     choices: list[Choice] = Field(default_factory=list)
-    accept: list[str | int | float] = Field(default_factory=list)
+    accept: list[Accepted] = Field(default_factory=list)
     """`short`: every answer that counts."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
     """`short`: a number may differ by this much."""

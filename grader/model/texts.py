@@ -18,7 +18,8 @@ def _in_every_language(value: object) -> object:
     return {"": value} if isinstance(value, str) else value
 
 
-Text = Annotated[dict[str, str], BeforeValidator(_in_every_language)]
+_TextLanguage = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]
+Text = Annotated[dict[_TextLanguage, str], BeforeValidator(_in_every_language)]
 """Language → text. A plain string stands for every language and is kept under the key `""`."""
 
 
@@ -33,4 +34,4 @@ def pick(text: dict[str, str], *languages: str) -> str:
 class Model(BaseModel):
     """Base of all that an author writes: no unknown keys, nothing that changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
