@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.errors import BundleMismatch
-from grader.model import Bridge, Limits, Text
+from grader.model import Bridge, Compare, Criterion, Inputs, Kind, Limits, Question, Text
 from grader.reports import Show
 
 MAX_BUNDLE_BYTES = 2 << 20
@@ -35,8 +35,29 @@ class BundledTest(BaseModel):
     hint: Text = Field(default_factory=dict)
 
 
+class BundledMistake(BaseModel):
+    """A known wrong answer, and what a learner is told whose submission fails in the same way."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    files: dict[str, str]
+    say: Text = Field(default_factory=dict)
+
+
+class BundledInputs(BaseModel):
+    """What the judge needs to look for a small input on which submission and reference differ."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    inputs: Inputs
+    strategy: str = ""
+    """Text of the file that holds a Hypothesis strategy; empty where `inputs` says it all."""
+    reference: dict[str, str]
+    compare: Compare = Compare()
+
+
 class Bundle(BaseModel):
-    """An exercise as the sandbox needs it. No statement, no starter, no reference."""
+    """An exercise as graders need it. No statement, no starter; the reference only where inputs are looked for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
@@ -45,7 +66,7 @@ class Bundle(BaseModel):
     """`pack/slug`, or the slug alone for an exercise outside any pack."""
     language: str = "en"
     """Of the texts in a report; the web side puts the learner's own in their place."""
-    kind: Literal["pytest"] = "pytest"
+    kind: Kind = "pytest"
     image: str = "python"
     files: list[str]
     """Names that a submission must hold; their modules are the ones that tests reach through the bridge."""
@@ -54,6 +75,12 @@ class Bundle(BaseModel):
     """Path below the tests' folder → text."""
     visible: dict[str, str] = Field(default_factory=dict)
     tests: list[BundledTest]
+    """Of a quiz: one for each question. Of a text: one for each criterion."""
+    questions: list[Question] = Field(default_factory=list)
+    criteria: list[Criterion] = Field(default_factory=list)
+    mistakes: dict[str, BundledMistake] = Field(default_factory=dict)
+    """Only those about which something is said, in the author's order."""
+    inputs: BundledInputs | None = None
     limits: Limits = Limits()
     isolation: Literal["separate", "shared"] = "separate"
     bridge: Bridge = Bridge()

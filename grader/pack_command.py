@@ -141,8 +141,9 @@ def _prove(findings: _Findings, repeats: int, *, quiet: bool) -> None:
         for exercise in findings.exercises:
             if not quiet:
                 click.echo(f"{exercise.id} …", err=True)
-            place = exercise.folder / "exercise.yaml"
-            findings.faults += [Fault(place, 1, 1, problem) for problem in prove(exercise, sandbox, repeats=repeats)]
+            findings.faults += [
+                exercise.part.fault((), problem) for problem in prove(exercise, sandbox, repeats=repeats)
+            ]
 
 
 def _print(findings: _Findings, *, as_json: bool, note: str = "") -> None:

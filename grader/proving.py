@@ -21,8 +21,8 @@ def prove(exercise: LoadedExercise, sandbox: Sandbox, *, repeats: int = REPEATS)
     found = _reference(exercise, sandbox, repeats)
     if exercise.starter:
         found += _must_fail(exercise, sandbox, "the starter", exercise.starter)
-    for name, files in exercise.wrong.items():
-        found += _must_fail(exercise, sandbox, f"the wrong answer {name!r}", files)
+    for name, mistake in exercise.mistakes.items():
+        found += _must_fail(exercise, sandbox, f"the wrong answer {name!r}", mistake.files)
     return found
 
 

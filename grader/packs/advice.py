@@ -25,7 +25,7 @@ def advice_on_pack(pack: LoadedPack) -> list[Fault]:
 def advice_on_exercise(exercise: LoadedExercise, languages: list[str]) -> list[Fault]:
     """Warnings on one exercise of a pack in these *languages*."""
     faults = Faults()
-    path = exercise.folder / "exercise.yaml"
+    path = exercise.part.path
     if exercise.exercise.isolation == "shared":
         faults.warn(path, "isolation: shared: a submission can read the hidden tests and forge its result")
     _missing(faults, path, "title", exercise.exercise.title, languages)

@@ -14,8 +14,9 @@ import yaml
 
 from grader.errors import PackError
 from grader.packs.collection import imported_names
+from grader.packs.contents import MAX_FILE_BYTES
 from grader.packs.faults import FaultyPack
-from grader.packs.reader import MAX_FILE_BYTES, read_exercise
+from grader.packs.reader import read_exercise
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LIMITS = {"wall_seconds": 20, "test_seconds": 10}

@@ -31,8 +31,10 @@ tests:                         # only tests that need more than one point and no
     hint: {{en: "An f-string puts a variable into a text: f\\"Hello, {{name}}!\\""}}
 hints:                         # for the whole exercise, opened one after the other
   - {{en: "A function gives its result back with `return`."}}
-wrong:                         # answers that the hidden tests must notice: `pack check` tries each
-  forgets-the-name: wrong/forgets-the-name
+mistakes:                      # wrong answers that the hidden tests must notice: `pack check` tries each
+  forgets-the-name:
+    answer: mistakes/forgets-the-name
+    say: {{en: "Your greeting is the same for everybody. Where does the name come in?"}}
 """,
     "first-steps/statement.md": """\
 Write a function `greet(name)` in `greeting.py`. It returns a greeting.
@@ -43,7 +45,7 @@ Write a function `greet(name)` in `greeting.py`. It returns a greeting.
 """,
     "first-steps/starter/greeting.py": "def greet(name):\n    pass\n",
     "first-steps/reference/greeting.py": 'def greet(name):\n    return f"Hello, {{name}}!"\n',
-    "first-steps/wrong/forgets-the-name/greeting.py": 'def greet(name):\n    return "Hello, Ada!"\n',
+    "first-steps/mistakes/forgets-the-name/greeting.py": 'def greet(name):\n    return "Hello, Ada!"\n',
     "first-steps/tests/test_greeting.py": """\
 # Hidden: learners never see this file. Put the value that came on the left of ==, the expected one on the right.
 from greeting import greet

@@ -67,7 +67,7 @@ class System:
             token = accounts.new_token(session, accounts.required_user(session, account.email))
         loaded = read_library(self.packs).exercise(exercise)
         assert loaded is not None
-        files = loaded.reference if which == "reference" else next(iter(loaded.wrong.values()))
+        files = loaded.reference if which == "reference" else next(iter(loaded.mistakes.values())).files
         body = {"exercise": exercise, "files": {name: content.decode() for name, content in files.items()}}
         submission = self._call(token, "/api/v1/submissions", body)["id"]
         return str(self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]["verdict"])

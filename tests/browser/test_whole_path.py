@@ -21,7 +21,7 @@ def test_from_a_wrong_answer_to_a_grade(visit: Visit, system: System, javascript
     exercise = learner.open_next_exercise()
     title = learner.page.get_by_role("heading", level=1).inner_text()
 
-    learner.write(next(iter(exercise.wrong.values())))
+    learner.write(next(iter(exercise.mistakes.values())).files)
     learner.hand_in()
     learner.expect_result("tests passed")
     failing = learner.page.locator("#result details[open]").first

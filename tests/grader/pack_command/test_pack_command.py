@@ -47,7 +47,7 @@ def test_a_starter_and_a_wrong_answer_that_pass_and_a_reference_that_does_not_ar
     steps = course / "first-steps"
     right = (steps / "reference/greeting.py").read_text()
     (steps / "starter/greeting.py").write_text(right)
-    (steps / "wrong/forgets-the-name/greeting.py").write_text(right)
+    (steps / "mistakes/forgets-the-name/greeting.py").write_text(right)
     (steps / "reference/greeting.py").write_text("def greet(name):\n    return name\n")
 
     result = run("check", course, "--json", "--repeats", "1")

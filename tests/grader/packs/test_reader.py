@@ -37,7 +37,7 @@ def test_the_shipped_pack_is_whole() -> None:
         assert written >= ({"en", "fr", "nl", "ar"} if number < 4 else {"en", "fr"}), exercise.id
         assert set(exercise.exercise.title) >= {"en", "fr"}
         assert exercise.exercise.hints, exercise.id
-        assert exercise.wrong, exercise.id
+        assert exercise.mistakes, exercise.id
         assert exercise.visible, exercise.id
         assert sum(test.points for test in exercise.tests) > 0
 

@@ -1,0 +1,98 @@
+"""`exercise.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from grader.model.cases import Case, Compare
+from grader.model.declared import Bridge, Criterion, Files, Mistake, TestSpec
+from grader.model.inputs import Inputs
+from grader.model.limits import Limits
+from grader.model.quiz import Question
+from grader.model.texts import FileName, Model, Slug, Text
+from grader.reports import Show
+
+Kind = Literal["pytest", "cases", "stdio", "quiz", "text"]
+
+
+def _file_or_text(value: object) -> str:
+    """A name such as `statement.md` is a file; several words, or several languages, are the text itself."""
+    is_name = isinstance(value, str) and "\n" not in value and (value.endswith(".md") or " " not in value)
+    return "<file>" if is_name else "<text>"
+
+
+Statement = Annotated[Annotated[FileName, Tag("<file>")] | Annotated[Text, Tag("<text>")], Discriminator(_file_or_text)]
+
+
+def _list_or_files(value: object) -> str:
+    return "<files>" if isinstance(value, dict) else "<names>"
+
+
+Support = Annotated[
+    Annotated[list[FileName], Tag("<names>")] | Annotated[dict[FileName, str], Tag("<files>")],
+    Discriminator(_list_or_files),
+]
+
+
+class Exercise(Model):
+    """`exercise.yaml`, with everything that has a default filled in."""
+
+    title: Text = Field(default_factory=dict)
+    """Default: the folder's name."""
+    kind: Kind = "pytest"
+    image: Slug = "python"
+    """A folder of sandbox-images/."""
+    files: list[FileName] = Field(default_factory=list)
+    """What the learner hands in. Default: the names in `starter`, else those in `reference`."""
+    statement: Statement = "statement.md"
+    """The file of the text in the pack's first language (others beside it: `statement.fr.md`), or the texts."""
+    starter: Files = "starter"
+    reference: Files = "reference"
+    hidden: Files = "tests"
+    """`pytest`: the hidden tests."""
+    visible: Files = "examples"
+    """`pytest`: tests that learners can read."""
+    support: Support = Field(default_factory=list)
+    """Files in `support/`, or here, that lie beside the submission, and that tests may import too."""
+    difficulty: Annotated[int, Field(ge=1, le=10)] = 1
+    minutes: Annotated[int, Field(ge=1, le=600)] = 15
+    tags: list[Slug] = Field(default_factory=list)
+    show: Show = Show.TITLE
+    """For tests that do not say it themselves. Visible tests always show details."""
+    tests: list[TestSpec] = Field(default_factory=list)
+    """`pytest`: only tests that need a title, points, a hint or another `show`; others are found by themselves."""
+    cases: list[Case] = Field(default_factory=list)
+    """`cases` and `stdio`."""
+    compare: Compare = Compare()
+    """`cases` and `stdio`: how results are compared, for cases that do not say it themselves."""
+    questions: list[Question] = Field(default_factory=list)
+    """`quiz`."""
+    criteria: list[Criterion] = Field(default_factory=list)
+    """`text`: what a person looks at."""
+    words: Annotated[list[Annotated[int, Field(ge=0, le=20_000)]], Field(min_length=2, max_length=2)] | None = None
+    """`text`: fewest and most words."""
+    hints: list[Text] = Field(default_factory=list)
+    """Hints for the whole exercise, opened one after the other."""
+    mistakes: dict[Slug, Mistake] = Field(default_factory=dict)
+    """Known wrong answers that the hidden tests must not pass, and what a learner is told who makes one."""
+    inputs: Inputs | None = None
+    """How small inputs are made for a learner who fails a hidden test."""
+    limits: Limits = Limits()
+    replaces_queued: bool = False
+    """A newer submission takes the place of the learner's older one that is still waiting in the queue."""
+    isolation: Literal["separate", "shared"] = "separate"
+    bridge: Bridge = Bridge()
+    public_tests: bool = False
+    """The hidden tests can be read elsewhere (an import); said to instructors, changes nothing else."""
+    licence: str = ""
+    authors: list[str] = Field(default_factory=list)
+    source: str = ""
+
+
+class InlineExercise(Exercise):
+    """An exercise inside `pack.yaml`. It needs no folder; files that it names lie in the folder called as its id."""
+
+    id: Slug
+    """Its name in addresses and in `prerequisites`."""

@@ -1,0 +1,53 @@
+"""Quizzes: questions with choices, an order to find, or a short answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from grader.model.declared import Points
+from grader.model.texts import Model, Text
+
+
+def _not_a_yes(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("YAML reads yes, no, on and off as true and false: put it in quotes")  # noqa: TRY004
+    return value
+
+
+Accepted = Annotated[str | int | float, BeforeValidator(_not_a_yes)]
+
+
+class Choice(Model):
+    """One choice of a question."""
+
+    text: Text
+    right: bool = False
+    say: Text = Field(default_factory=dict)
+    """What a learner who chose it is told."""
+
+
+class Question(Model):
+    """One question. Choices are known by their number in the YAML, counted from 1; learners see them shuffled."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    ask: Text
+    """Markdown."""
+    type: Literal["single", "multiple", "order", "short"] = "single"
+    """`single`: one choice is right. `multiple`: all right ones and no other. `order`: the choices stand in
+    the right order in the YAML. `short`: a word or a number is typed in."""
+    choices: list[Choice] = Field(default_factory=list)
+    accept: list[Accepted] = Field(default_factory=list)
+    """`short`: every answer that counts."""
+    tolerance: Annotated[float, Field(ge=0)] | None = None
+    """`short`: a number may differ by this much."""
+    exact: bool = False
+    """`short`: upper and lower case, accents and spaces count."""
+    shuffle: bool = True
+    """`single` and `multiple`: whether the choices are shuffled for each learner."""
+    points: Points = 1
+    hint: Text = Field(default_factory=dict)
+    explain: Text = Field(default_factory=dict)
+    """Told after every answer, right or wrong; so it must not give a wrong answer the right one for nothing:
+    it is shown once the question is answered rightly, or no attempt is left."""

@@ -1,0 +1,145 @@
+"""From YAML to models, with each fault at its place, in words for its author."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from grader.packs.faults import Faults
+from grader.packs.yaml_source import Part, Where
+
+Model = TypeVar("Model", bound=BaseModel)
+_MAX_SUGGESTIONS = 50
+"""Looking for what was meant takes time; whoever needs more of them gets them after mending these."""
+_MAX_SHOWN = 60
+
+_SENTENCES = {
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping, such as {en: Text}",
+    "model_type": "must be a mapping of keys and values",
+    "model_attributes_type": "must be a mapping of keys and values",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be {le} or less",
+    "too_short": "must have {min_length} or more entries",
+    "too_long": "must have {max_length} entries at most",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have {max_length} characters at most",
+    "literal_error": "must be {expected}",
+    "enum": "must be {expected}",
+}
+_PATTERNS = {
+    "[a-z0-9]+(-[a-z0-9]+)*": "may hold a-z, 0-9 and hyphens only",
+    "[A-Za-z_][A-Za-z0-9_.-]*(/[A-Za-z_][A-Za-z0-9_.-]*)*": "is no file or folder beside the YAML: names begin with "
+    "a letter, and hold letters, digits, dots, hyphens and underscores",
+    "([a-z]{2}(-[A-Z]{2})?)?": "is no language code, such as en or fr",
+    "[a-z]{2}(-[A-Z]{2})?": "is no language code, such as en or fr",
+    "[a-z][a-z0-9_]*": "may hold a-z, 0-9 and underscores only, and begins with a letter",
+}
+
+
+def validated(model: type[Model], part: Part, faults: Faults) -> Model | None:
+    """The model of what is written in *part*; None when it has faults, which are noted."""
+    try:
+        return model.model_validate(part.data)
+    except ValidationError as error:
+        _note(model, part, error, faults)
+    except RecursionError:
+        faults.found.append(part.fault((), "is nested too deeply"))
+    return None
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence that reminds of a known name; empty where none is near."""
+    near = difflib.get_close_matches(name[:_MAX_SHOWN], list(known), n=1)
+    return f": did you mean {near[0]!r}?" if near else ""
+
+
+def _note(model: type[BaseModel], part: Part, error: ValidationError, faults: Faults) -> None:
+    suggestions = 0
+    seen = set()
+    for one in error.errors(include_url=False, include_context=True):
+        where, at_key = _where(one, part.data)
+        unknown = one["type"] == "extra_forbidden"
+        suggestions += unknown
+        known = _keys(model, where[:-1]) if unknown and suggestions <= _MAX_SUGGESTIONS else ()
+        if (where, at_key) not in seen:  # a value that fits none of several types is told once
+            faults.found.append(part.fault(where, _message(one, where, known), key=unknown or at_key))
+        seen.add((where, at_key))
+
+
+def _where(error: Any, data: Any) -> tuple[Where, bool]:
+    """Where in *data* pydantic's path leads, without the steps that are pydantic's own; and whether to a key."""
+    where: list[str | int] = []
+    for step in error["loc"]:
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
+            where.append(step)
+            data = data[step]
+    if error["type"] == "missing":
+        where.append(error["loc"][-1])
+    return tuple(where), error["loc"][-1:] == ("[key]",)
+
+
+def _message(error: Any, where: Where, known: Iterable[str]) -> str:
+    last = str(where[-1])[:_MAX_SHOWN] if where else ""
+    if error["type"] == "extra_forbidden":
+        return f"unknown key {last!r}{meant(last, known)}"
+    if error["type"] == "missing":
+        return f"the key {last!r} is missing"
+    return f"{_shown(where)} {_sentence(error)}".strip()
+
+
+def _sentence(error: Any) -> str:
+    kind, context, value = error["type"], error.get("ctx") or {}, error.get("input")
+    if kind == "string_pattern_mismatch":
+        pattern = str(context.get("pattern", "")).removeprefix("^").removesuffix("$")
+        return f"{str(value)[:_MAX_SHOWN]!r} {_PATTERNS.get(pattern, 'is written wrongly')}"
+    if kind == "value_error":
+        return str(context.get("error", error["msg"]))
+    sentence = _SENTENCES.get(kind, f": {error['msg']}").format(**context)
+    if kind == "string_type" and isinstance(value, bool):
+        return sentence + "; YAML reads yes, no, on and off as true and false: put it in quotes"
+    if kind == "string_type" and isinstance(value, int | float):
+        return sentence + "; put it in quotes"
+    return sentence
+
+
+def _shown(where: Where) -> str:
+    return ".".join(str(step)[:_MAX_SHOWN] for step in where)
+
+
+def _keys(model: type[BaseModel], where: Where) -> set[str]:
+    """The keys that may stand at *where*."""
+    return {name for one in _models(model, where) for name in one.model_fields}
+
+
+def _models(annotation: Any, where: Where) -> Iterator[type[BaseModel]]:
+    """The models that describe what stands at *where* below something of this type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(where[0])) if where else None
+        if not where:
+            yield annotation
+        elif field is not None:
+            yield from _models(field.annotation, where[1:])
+        return
+    takes_step = typing.get_origin(annotation) in {list, dict}
+    if takes_step and not where:
+        return
+    for argument in typing.get_args(annotation):
+        yield from _models(argument, where[1:] if takes_step else where)
