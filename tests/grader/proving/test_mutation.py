@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from grader.bundles import Bundle, BundledTest
-from grader.model import Limits
 from grader.packs.mutants import mutants_of
 from grader.proving.mutation import MutationScore, run_mutants
 
@@ -18,7 +17,6 @@ def bundle(hidden: str, *names: str) -> Bundle:
         files=["fares.py"],
         hidden={"test_fares.py": hidden},
         tests=[BundledTest(name=name, file="test_fares.py") for name in names],
-        limits=Limits(test_seconds=1),
     )
 
 
