@@ -12,10 +12,11 @@ import click
 
 from grader.config import GraderConfig
 from grader.errors import SandboxUnavailable
-from grader.packs.advice import advice_on_exercise, advice_on_pack
-from grader.packs.faults import Fault, FaultyPack
+from grader.model import Limits
+from grader.packs.checks import check_exercise, check_pack
+from grader.packs.faults import Fault
 from grader.packs.mutants import DEFAULT_LIMIT
-from grader.packs.reader import LoadedExercise, read_exercise, read_pack
+from grader.packs.reader import LoadedExercise
 from grader.proving import REPEATS, Proof, prove
 from grader.sandbox.service import DockerSandbox
 
@@ -56,13 +57,14 @@ def check_command(
     2 bad usage, 3 no sandbox.
     """
     findings = _Findings()
+    config = GraderConfig.from_environ()
     for path in paths:
         if not path.is_dir():
             raise click.UsageError(f"{path} is no folder")
-        _read(path, findings)
+        _read(path, config.ceilings, findings)
     try:
         if not static and findings.exercises:
-            _prove(findings, repeats, mutants)
+            _prove(findings, config, repeats, mutants)
     except SandboxUnavailable as error:
         _print(findings, as_json=as_json, note=f"nothing could be run: {error}")
         context.exit(EXIT_NO_SANDBOX)
@@ -70,19 +72,12 @@ def check_command(
     context.exit(EXIT_FAULTS if findings.serious else EXIT_CLEAN)
 
 
-def _read(path: Path, findings: _Findings) -> None:
+def _read(path: Path, ceilings: Limits, findings: _Findings) -> None:
     for folder in _folders(path):
-        try:
-            if (folder / "pack.yaml").is_file():
-                pack = read_pack(folder)
-                findings.faults += advice_on_pack(pack)
-                findings.exercises += pack.exercises.values()
-            else:
-                exercise = read_exercise(folder)
-                findings.faults += advice_on_exercise(exercise, [])
-                findings.exercises.append(exercise)
-        except FaultyPack as error:
-            findings.faults += error.faults
+        check = check_pack if (folder / "pack.yaml").is_file() else check_exercise
+        checked = check(folder, ceilings)
+        findings.faults += checked.faults
+        findings.exercises += checked.exercises
 
 
 def _folders(path: Path) -> Iterator[Path]:
@@ -91,8 +86,7 @@ def _folders(path: Path) -> Iterator[Path]:
     yield from packs if packs and not (path / "pack.yaml").is_file() else [path]
 
 
-def _prove(findings: _Findings, repeats: int, mutants: int) -> None:
-    config = GraderConfig.from_environ()
+def _prove(findings: _Findings, config: GraderConfig, repeats: int, mutants: int) -> None:
     with DockerSandbox(
         runtime=config.sandbox_runtime, ceilings=config.ceilings, pool_size=3, pool_memory_mb=config.pool_memory_mb
     ) as sandbox:
