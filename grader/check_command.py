@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +29,8 @@ class _Findings:
     """All that was found, as it is printed."""
 
     faults: list[Fault] = field(default_factory=list)
-    exercises: list[LoadedExercise] = field(default_factory=list)
+    exercises: int = 0
+    sound: list[LoadedExercise] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
 
     @property
@@ -61,9 +63,9 @@ def check_command(
     for path in paths:
         if not path.is_dir():
             raise click.UsageError(f"{path} is no folder")
-        _read(path, config.ceilings, findings)
+        _read(path.resolve(), config.ceilings, findings)
     try:
-        if not static and findings.exercises:
+        if not static and findings.sound:
             _prove(findings, config, repeats, mutants)
     except SandboxUnavailable as error:
         _print(findings, as_json=as_json, note=f"nothing could be run: {error}")
@@ -77,7 +79,8 @@ def _read(path: Path, ceilings: Limits, findings: _Findings) -> None:
         check = check_pack if (folder / "pack.yaml").is_file() else check_exercise
         checked = check(folder, ceilings)
         findings.faults += checked.faults
-        findings.exercises += checked.exercises
+        findings.exercises += checked.count
+        findings.sound += checked.sound
 
 
 def _folders(path: Path) -> Iterator[Path]:
@@ -90,7 +93,7 @@ def _prove(findings: _Findings, config: GraderConfig, repeats: int, mutants: int
     with DockerSandbox(
         runtime=config.sandbox_runtime, ceilings=config.ceilings, pool_size=3, pool_memory_mb=config.pool_memory_mb
     ) as sandbox:
-        for exercise in findings.exercises:
+        for exercise in findings.sound:
             click.echo(f"{exercise.id} …", err=True, nl=False)
             proof = prove(exercise, sandbox, repeats=repeats, mutants=mutants)
             click.echo(f" {_summary(proof)}", err=True)
@@ -115,20 +118,27 @@ def _print(findings: _Findings, *, as_json: bool, note: str = "") -> None:
     if as_json:
         body = {
             "clean": not findings.serious and not note,
-            "exercises": len(findings.exercises),
+            "exercises": findings.exercises,
             "faults": [_fault_as_json(fault) for fault in sorted(findings.faults)],
             "proofs": [_proof_as_json(proof) for proof in findings.proofs],
         }
         click.echo(json.dumps(body | ({"error": note} if note else {}), ensure_ascii=False))
     else:
         for fault in sorted(findings.faults):
-            click.echo(str(fault))
+            click.echo(_line(fault))
         for proof in findings.proofs:
             _print_survivors(proof)
         warnings = len(findings.faults) - findings.serious
-        click.echo(f"{len(findings.exercises)} exercises, {findings.serious} faults, {warnings} warnings", err=True)
+        click.echo(f"{findings.exercises} exercises, {findings.serious} faults, {warnings} warnings", err=True)
     if note:
         click.echo(f"bootcamp pack check: {note}", err=True)
+
+
+def _line(fault: Fault) -> str:
+    """The fault, its file named from where the command was started, where that is shorter."""
+    here = Path.cwd()
+    shown = fault.file.relative_to(here) if fault.file.is_relative_to(here) else fault.file
+    return str(dataclasses.replace(fault, file=shown))
 
 
 def _print_survivors(proof: Proof) -> None:

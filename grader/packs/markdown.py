@@ -69,7 +69,9 @@ def _remarks(tokens: list[Token], text: str) -> Iterator[Remark]:
         if token.type == "html_block":
             yield from _of_html(token.content, cursor)
         for child in token.children or ():
-            if child.type == "html_inline":
+            if child.type == "code_inline":
+                cursor.find(child.content)
+            elif child.type == "html_inline":
                 yield from _of_html(child.content, cursor)
             elif child.type == "link_open":
                 yield from _of_link(str(child.attrGet("href") or ""), cursor)

@@ -12,6 +12,7 @@ from grader.packs.mutants import mutants_of
 from grader.packs.notes import Notes
 
 _CODE = ("pytest", "cases", "stdio")
+_STARTER = "the starter"
 
 
 def check_answers(exercise: LoadedExercise, notes: Notes) -> None:
@@ -29,11 +30,12 @@ def check_answers(exercise: LoadedExercise, notes: Notes) -> None:
         meaning = _meaning(exercise.starter)
         if meaning in known and not missing:
             notes.fault(("starter",), "the starter is the same as the reference")
-        known.setdefault(meaning, "the starter")
+        known.setdefault(meaning, _STARTER)
     for name, mistake in exercise.mistakes.items():
         meaning = _meaning(mistake.files)
         if meaning in known:
-            notes.fault(("mistakes", name), f"the wrong answer {name!r} is the same as {known[meaning]}", key=True)
+            note = notes.warn if known[meaning] == _STARTER else notes.fault
+            note(("mistakes", name), f"the wrong answer {name!r} is the same as {known[meaning]}", key=True)
         known.setdefault(meaning, f"the wrong answer {name!r}")
 
 

@@ -1,8 +1,8 @@
-"""Whether every exercise of a pack can be reached: no cycles, nothing out of order, no folder that is not listed."""
+"""Whether every exercise of a pack can be reached: no cycles, and nothing out of order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from grader.model import InlineExercise, Pack
 from grader.packs.notes import Notes
@@ -29,15 +29,6 @@ def check_prerequisites(pack: Pack, notes: Notes) -> None:
                 notes.warn(where, f"{one!r} is there already")
             elif slug in order and one in order and order.index(one) > order.index(slug) and slug not in on_cycle:
                 notes.warn(where, f"{one!r} comes after {slug!r} on the course map: a learner meets it too late")
-
-
-def check_folders(pack: Pack, folders: Sequence[str], notes: Notes) -> None:
-    """Warns of *folders* with exercises that are not listed."""
-    listed = {entry.id if isinstance(entry, InlineExercise) else entry for entry in pack.exercises}
-    for name in folders:
-        if name not in listed:
-            message = f"the folder {name!r} is not in the list of exercises: learners do not see it"
-            notes.warn(("exercises",), message, key=True)
 
 
 def _cycle_from(start: str, prerequisites: Mapping[str, list[str]]) -> list[str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from grader.model import Exercise
+from grader.model import Exercise, InlineExercise, Pack
 from grader.packs.checks.markup import statement_file
 from grader.packs.faults import Faults
 from grader.packs.loaded import LoadedExercise
+from grader.packs.notes import Notes
 
 _FOR_PEOPLE = re.compile(r"[A-Z][A-Z_-]*(\.[a-z]+)?")
 """README, LICENSE.md and the like are for whoever opens the folder."""
@@ -31,11 +32,16 @@ def check_unused(exercise: LoadedExercise, faults: Faults) -> None:
             faults.warn(exercise.folder / path, "nothing uses this")
 
 
-def check_loose_files(folder: Path, exercises: set[str], faults: Faults) -> None:
-    """Warns of files and folders of a pack that belong to none of its *exercises*."""
+def check_folders(pack: Pack, folder: Path, faults: Faults, notes: Notes) -> None:
+    """Warns of exercises in the pack's *folder* that are not listed, and of what else lies there."""
+    listed = {entry.id if isinstance(entry, InlineExercise) else entry for entry in pack.exercises}
     for path in sorted(folder.iterdir()):
-        known = path.name == "pack.yaml" or path.name in exercises or (path / "exercise.yaml").is_file()
-        if not known and not _is_aside(path):
+        if path.name == "pack.yaml" or path.name in listed or _is_aside(path):
+            continue
+        if (path / "exercise.yaml").is_file():
+            message = f"the folder {path.name!r} is not in the list of exercises: learners do not see it"
+            notes.warn(("exercises",), message, key=True)
+        else:
             faults.warn(path, "nothing uses this")
 
 

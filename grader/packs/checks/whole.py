@@ -10,13 +10,13 @@ from grader.model import Limits
 from grader.packs.checks.answers import check_answers, check_cases, check_tests
 from grader.packs.checks.ceilings import check_limits
 from grader.packs.checks.markup import check_markup, check_statement_markup
-from grader.packs.checks.prerequisites import check_folders, check_prerequisites
+from grader.packs.checks.prerequisites import check_prerequisites
 from grader.packs.checks.texts import texts_of_exercise, texts_of_pack
 from grader.packs.checks.translations import check_statements, check_texts
-from grader.packs.checks.unused import check_loose_files, check_unused
+from grader.packs.checks.unused import check_folders, check_unused
 from grader.packs.faults import Fault, Faults, FaultyPack
 from grader.packs.notes import Notes
-from grader.packs.reader import LoadedExercise, LoadedPack, read_exercise, read_pack
+from grader.packs.reader import LoadedExercise, read_exercise, read_sound_part
 
 
 @dataclass(frozen=True)
@@ -25,29 +25,32 @@ class Checked:
 
     faults: list[Fault]
     """Faults and warnings in their order."""
-    exercises: list[LoadedExercise]
-    """Those that can be run."""
-    pack: LoadedPack | None = None
+    sound: list[LoadedExercise]
+    """Exercises without faults, which can be run."""
+    count: int
+    """Of all exercises, faulty ones among them."""
 
 
 def check_pack(folder: Path, ceilings: Limits | None = None) -> Checked:
     """Checks a pack with all its exercises; *ceilings* are the grader's."""
-    try:
-        pack = read_pack(folder)
-    except FaultyPack as error:
-        return Checked(_sorted(error.faults), [])
+    pack, found = read_sound_part(folder)
+    if pack is None:
+        return Checked(_sorted(found), [], 0)
     faults = Faults()
     notes = Notes(pack.part, faults)
     texts = list(texts_of_pack(pack.pack))
     check_texts(texts, pack.pack.languages, notes)
     check_markup(texts, notes)
     check_prerequisites(pack.pack, notes)
-    check_folders(pack.pack, sorted(path.parent.name for path in folder.glob("*/exercise.yaml")), notes)
-    check_loose_files(folder, set(pack.exercises), faults)
+    check_folders(pack.pack, folder, faults, notes)
     check_limits(pack.pack.limits, ceilings, notes)
+    sound = []
     for exercise in pack.exercises.values():
-        faults.found += _faults_of(exercise, pack.pack.languages, ceilings)
-    return Checked(_sorted(faults.found), list(pack.exercises.values()), pack)
+        own = _faults_of(exercise, pack.pack.languages, ceilings)
+        faults.found += own
+        if not any(not fault.warning for fault in own):
+            sound.append(exercise)
+    return Checked(_sorted([*found, *faults.found]), sound, len(pack.pack.exercises))
 
 
 def check_exercise(folder: Path, ceilings: Limits | None = None) -> Checked:
@@ -55,8 +58,10 @@ def check_exercise(folder: Path, ceilings: Limits | None = None) -> Checked:
     try:
         exercise = read_exercise(folder)
     except FaultyPack as error:
-        return Checked(_sorted(error.faults), [])
-    return Checked(_sorted(_faults_of(exercise, [], ceilings)), [exercise])
+        return Checked(_sorted(error.faults), [], 1)
+    faults = _faults_of(exercise, [], ceilings)
+    sound = [] if any(not fault.warning for fault in faults) else [exercise]
+    return Checked(_sorted(faults), sound, 1)
 
 
 def _faults_of(exercise: LoadedExercise, languages: list[str], ceilings: Limits | None) -> list[Fault]:
