@@ -50,6 +50,8 @@ class TestFrame(_Frame):
     expected: str | None = None
     actual: str | None = None
     duration_ms: Duration = 0
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] = ""
+    """How it failed, hashed: the same for two submissions that fail in the same way."""
 
 
 class Recorded(_Frame):
@@ -89,10 +91,13 @@ _MODELS: dict[int, type[Frame]] = {
 }
 
 
+_NOT_FOR_THE_JUDGE = {"questions", "criteria", "words", "mistakes"}
+
+
 def job_frame(bundle: Bundle, files: Mapping[str, bytes], *, record: bool = False) -> bytes:
     """The frame that hands a job to the judge; raises `HarnessProtocolError` when it would be too large."""
     job = {
-        "bundle": bundle.model_dump(mode="json"),
+        "bundle": bundle.model_dump(mode="json", exclude=_NOT_FOR_THE_JUDGE),
         "files": {name: base64.b64encode(content).decode() for name, content in files.items()},
         "options": {"record": record},
     }

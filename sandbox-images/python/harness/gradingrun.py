@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import bootcamp_program
 import pytest
 from bridge.errors import SubmissionStopped
 from bridge.exceptions import origin_of
@@ -20,6 +21,7 @@ from imports import SubmissionFinder
 from layout import lay_out
 from mirror import Mirror
 from process import Clock, JudgeChannel, Printed, fresh_learner
+from programs import SubmissionPrograms
 from shared_tests import SharedTests
 from testrun import TestRun, Watched, pytest_arguments, watch_unittest
 from texts import clean
@@ -155,6 +157,7 @@ class Run:
         finder = SubmissionFinder(self.peer, self.bundle["files"])
         finder.install()
         Mirror(self.peer).install()
+        bootcamp_program.attach(SubmissionPrograms(self.peer))
         self.run = TestRun(
             lay_out(self.bundle, self.root),
             Watched(self.clock, self._forget_call, self._last_call, self.stopped),

@@ -30,6 +30,10 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     result: Any = None
+    input: str | None = None
+    """What a program was given to read, where the submission was run as one (then it has no name)."""
+    sources: dict[str, bytes] = field(default_factory=dict)
+    """The files of the submission that was run as a program."""
 
 
 class JudgePeer(Decisions):
