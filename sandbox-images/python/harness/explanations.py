@@ -91,7 +91,8 @@ def _failed_check(error: BaseException, comparison: Comparison | None, call: Cal
     text = str(error) if isinstance(error, AssertionError) else ""
     if type(error).__name__ == "Failed" and str(error).startswith("DID NOT RAISE"):
         kind = str(error).removeprefix("DID NOT RAISE").strip().strip("<>").replace("class ", "").strip("'")
-        return Finding("failed", "did_not_raise", {"type": clean(kind.rsplit(".", 1)[-1], 100)})
+        came = shown_object(call.result) if call is not None and call.name else None
+        return Finding("failed", "did_not_raise", {"type": clean(kind.rsplit(".", 1)[-1], 100)}, actual=came)
     message = clean(_own_words(text), 600)
     if comparison is None or comparison.operator != "==":
         if call is not None and call.name and call.result is None:
