@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from grader.bundles import BundledTest
 from grader.kinds import cases, stdio
 from grader.kinds.naming import named
-from grader.model import Exercise
+from grader.model import Exercise, Inputs
 
 HIDDEN, VISIBLE = "test_cases.py", "test_examples.py"
 """Two names: pytest takes two files of one name for the same module."""
@@ -38,3 +38,10 @@ def render(exercise: Exercise, files: Sequence[str]) -> Rendered:
         visible={VISIBLE: write(exercise, files, visible)} if visible else {},
         tests=tuple(one.test for one in every),
     )
+
+
+def inputs_of(exercise: Exercise, inputs: Inputs) -> Inputs:
+    """*inputs* with the function that is called, where it is the one that the cases call."""
+    if inputs.call is not None or exercise.kind != "cases":
+        return inputs
+    return inputs.model_copy(update={"call": cases.called_function(exercise)})

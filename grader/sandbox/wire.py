@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from grader.bundles import Bundle
 from grader.errors import HarnessProtocolError
-from grader.reports import Explanation, Outcome
+from grader.reports import Explanation, Outcome, Twin
 
 PROTOCOL = 1
 MAX_JOB_BYTES = 4 << 20
@@ -73,6 +73,9 @@ class DoneFrame(_Frame):
     wall_ms: Duration
     cpu_ms: Duration
     peak_memory_bytes: Count
+    twin: Twin | None = None
+    twin_fault: str | None = None
+    """Why no twin could be looked for, where that is the exercise's fault."""
     recorded: Recorded | None = None
 
 

@@ -57,7 +57,7 @@ class Printed(Expected):
     def __eq__(self, actual: object) -> bool:
         return type(actual) is str and same_print(actual, self.value, self.options)
 
-    __hash__ = None  # type: ignore[assignment] # see above
+    __hash__ = None
 
 
 def expected(

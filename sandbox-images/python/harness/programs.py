@@ -11,18 +11,22 @@ from bridge.judge_side import Call
 
 if TYPE_CHECKING:
     from bridge.judge_side import JudgePeer
+    from twins.used import UsedInputs
 
 
 class SubmissionPrograms:
     """See `bootcamp_program.Programs`."""
 
-    def __init__(self, peer: JudgePeer) -> None:
+    def __init__(self, peer: JudgePeer, used: UsedInputs | None = None) -> None:
         self._peer = peer
+        self._used = used
 
     def check(self, file: str) -> None:
         self._peer.request("check", file)
 
     def run(self, file: str, text: str) -> str:
+        if self._used is not None:
+            self._used.add_text(text)
         self._peer.last_call = call = Call(input=text, sources=self._peer.files)
         with contextlib.redirect_stdout(io.StringIO()) as caught:
             status = self._peer.request("program", file, text)
