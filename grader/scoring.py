@@ -98,7 +98,7 @@ def _signature(verdict: Verdict, explanation: Explanation | None, results: list[
     if verdict in {Verdict.PASSED, Verdict.GRADER_ERROR}:
         return ""
     parts = [verdict.value]
-    if explanation is not None:
+    if explanation is not None and verdict is not Verdict.TIMED_OUT:  # which of two limits came first is chance
         parts.append(f"{explanation.code} {explanation.args.get('type', '')}")
     for result in results:
         if result.outcome is not Outcome.PASSED:

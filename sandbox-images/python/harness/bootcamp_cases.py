@@ -106,20 +106,18 @@ def _same_constant(actual: Any, wanted: Any, _options: Options) -> bool:
 def _same_number(actual: Any, wanted: Any, options: Options) -> bool:
     if type(actual) not in _NUMBERS:
         return _as_it_says(actual, wanted)
-    if actual == wanted or (_is_nan(actual) and _is_nan(wanted)):
-        return True
-    if options.tolerance is None:
-        return False
-    return _is_near(actual, wanted, options.tolerance)
+    try:
+        if actual == wanted or (_is_nan(actual) and _is_nan(wanted)):
+            return True
+        return options.tolerance is not None and _is_near(actual, wanted, options.tolerance)
+    except (OverflowError, ArithmeticError, TypeError):
+        return False  # a number that is too large for a float, or one that refuses to be compared
 
 
 def _is_near(actual: Any, wanted: Any, tolerance: float) -> bool:
-    try:
-        return bool(abs(actual - wanted) <= tolerance * (1 + _SLACK))
-    except TypeError:  # a Decimal and a float
-        return _is_near(float(actual), float(wanted), tolerance)
-    except (OverflowError, ArithmeticError):
-        return False
+    if decimal.Decimal in (type(actual), type(wanted)):
+        actual, wanted = float(actual), float(wanted)
+    return bool(abs(actual - wanted) <= tolerance * (1 + _SLACK))
 
 
 def _is_nan(number: Any) -> bool:

@@ -23,6 +23,8 @@ def trace_of(finding: Finding, error: BaseException, comparison: Comparison | No
     origin = origin_of(error)
     if origin is not None:
         return f"{finding.outcome} raised {origin.type_name}"
+    if finding.outcome == "timed_out":
+        return "timed_out"  # which of two limits came first is chance
     if finding.outcome != "failed":
         return f"{finding.outcome} {finding.code}"
     return f"failed {_actual(comparison, call)}"
