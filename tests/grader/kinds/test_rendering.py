@@ -71,8 +71,10 @@ def test_exceptions_prints_and_values_that_yaml_cannot_say() -> None:
     assert text.split("\n\n\n") == [
         "def test_case_1():\n    with pytest.raises(ValueError):\n        f(1)",
         "def test_case_2(capsys):\n    f(2)\n    assert capsys.readouterr().out == printed('Hi\\n')",
-        "def test_case_3(capsys):\n    assert f(3) == expected(None)\n"
-        "    assert capsys.readouterr().out == printed('Hi')",
+        (
+            "def test_case_3(capsys):\n    assert f(3) == expected(None)\n"
+            "    assert capsys.readouterr().out == printed('Hi')"
+        ),
         "def test_case_4():\n    assert f(4) == expected({1: (2,), 3: {4}})",
     ]
 
