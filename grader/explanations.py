@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "disk_limit": "Your program wrote more than the {disk_mb} MB that it may write.",
     "ended": "Your program ended by itself before the tests were over.",
     # not the learner's fault
+    "replaced": "This was not tested, because you handed in a newer one before its turn came.",
     "grader_error": "The exercise could not be graded. This is not your fault; your instructor can see it.",
 }
 

@@ -79,17 +79,12 @@ KNOCKOUTS = (
         ),
     ),
     Knockout(
-        "exec after fork",
+        "pytest in the judge alone",
         (
             Change(
                 INIT,
-                """                os.execve(
-                    PYTHON,
-                    [PYTHON, "-I", "-S", "-B", f"{HARNESS}/learner.py"],
-                    {**ENVIRONMENT, "HOME": "/work", "TMPDIR": "/work"},
-                )
-""",
-                "                sys.argv[1:] = []\n                __import__('learner').main()\n",
+                "    import learner  # noqa: PLC0415 - once, for every process that is forked below\n",
+                "    import lean, learner\n    lean.install()\n    import judge\n",
             ),
         ),
         ("patch_pytest",),

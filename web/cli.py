@@ -50,7 +50,7 @@ def recorder_command() -> None:
     )
     reconciler.start()
     try:
-        Recorder(database, queue.connection, f"{socket.gethostname()}-{os.getpid()}").run(stopping)
+        Recorder(database, queue, f"{socket.gethostname()}-{os.getpid()}").run(stopping)
     finally:
         stopping.set()
         reconciler.join()

@@ -17,11 +17,12 @@ from web.db import Database, begin_writing
 from web.models import ExerciseVersion, State, Submission
 from web.services.queueing import GradingQueue
 from web.services.recording import RECORDED_CHANNEL, give_up
+from web.services.turns import let_in
 
 log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 2.0
-_KEYS = load_only(Submission.id, Submission.attempt, Submission.delivery)
+_KEYS = load_only(Submission.id, Submission.user_id, Submission.attempt, Submission.delivery)
 MAX_DELIVERIES = 3
 """A submission whose job was lost so often probably kills workers: it is given up, as our fault."""
 
@@ -44,8 +45,9 @@ class Reconciler:
                 log.warning("cannot look for lost submissions now", error=str(error)[:300])
 
     def look(self) -> int:
-        """Looks once; returns how many submissions were put back or given up.
+        """Looks once; returns how many submissions were let in, put back or given up.
 
+        What is held back for its learner's other submissions (`turns`) is let in when there is room.
         A delivery counts as lost when it is nowhere in two looks in a row. Raises `redis.RedisError`,
         `SQLAlchemyError`.
         """
@@ -55,12 +57,19 @@ class Reconciler:
             query = select(Submission).where(Submission.state != State.GRADED).options(_KEYS, lazyload("*"))
             waiting = list(session.scalars(query))
         in_hand = self._queue.in_hand([one for one in waiting if one.delivery])
-        missing = {(one.id, one.attempt, one.delivery): one for one in waiting if one.id not in in_hand}
+        missing = {
+            (one.id, one.attempt, one.delivery): one for one in waiting if one.delivery and one.id not in in_hand
+        }
         lost = [one for key, one in missing.items() if key in self._missed]
         self._missed = set(missing)
         for submission in lost:
             self._mend(submission.id)
-        return len(lost)
+        holding = {one.user_id for one in waiting if not one.delivery}
+        return len(lost) + sum(self._let_in(user_id) for user_id in holding)
+
+    def _let_in(self, user_id: int) -> int:
+        with self._database.session() as session:
+            return let_in(session, self._queue, user_id)
 
     def _mend(self, submission_id: str) -> None:
         with self._database.session() as session:

@@ -13,12 +13,16 @@ from typing import Any
 import redis
 import structlog
 from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader.jobs import REPORT_FIELD, REPORT_STREAM, ReportMessage
 from grader.reports import MAX_REPORT_BYTES
 from web.db import Database
+from web.models import Submission
+from web.services.queueing import GradingQueue
 from web.services.recording import RECORDED_CHANNEL, Recorded, record
+from web.services.turns import let_in
 
 log = structlog.get_logger(__name__)
 
@@ -33,9 +37,10 @@ _PAUSE_SECONDS = 1.0
 class Recorder:
     """Records reports until it is told to stop."""
 
-    def __init__(self, database: Database, connection: redis.Redis, name: str) -> None:
+    def __init__(self, database: Database, queue: GradingQueue, name: str) -> None:
         self._database = database
-        self._connection = connection
+        self._queue = queue
+        self._connection = queue.connection
         self._name = name
 
     def run(self, stopping: threading.Event) -> None:
@@ -97,12 +102,20 @@ class Recorder:
         if message is None or outcome is Recorded.REFUSED:
             log.warning("a report was refused", entry=entry_id.decode("ascii", "replace"))
         else:
+            self._let_in(message.submission_id)
             log.info(
                 "recorded",
                 submission=message.submission_id,
                 verdict=message.report.verdict.value,
                 outcome=outcome.value,
             )
+
+    def _let_in(self, submission_id: str) -> None:
+        """Queues what its learner had to hold back for it, or this submission itself once more."""
+        with self._database.session() as session:
+            user_id = session.scalar(select(Submission.user_id).where(Submission.id == submission_id))
+            if user_id is not None:
+                let_in(session, self._queue, user_id)
 
 
 def _checked(untrusted_fields: dict[bytes, bytes]) -> ReportMessage | None:

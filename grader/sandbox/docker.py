@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import select
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ MAX_STDERR_BYTES = 64 << 10
 """The harness's own complaints, for our log; a learner's output never comes this way."""
 _ENGINE_TIMEOUT = 60
 _HEADER_BYTES = 8
+_LAST_SECONDS = 0.5
+"""How long a container that is done may take to end by itself. Killing it would cost the engine one more process."""
 _STDOUT, _STDERR = 1, 2
 
 
@@ -125,6 +128,7 @@ class DockerContainer:
         self._received = bytearray()
         self._stderr = bytearray()
         self._removed = False
+        self._stuck = False
 
     @property
     def stderr(self) -> str:
@@ -145,9 +149,12 @@ class DockerContainer:
                 if stream == _STDOUT:
                     return data
                 self._stderr += data[: MAX_STDERR_BYTES - len(self._stderr)]
-            self._socket.settimeout(_seconds_until(deadline))
             try:
+                self._socket.settimeout(_seconds_until(deadline))
                 data = self._socket.recv(1 << 16)
+            except TimeoutError:
+                self._stuck = True
+                raise
             except ConnectionResetError:
                 return b""
             if not data:
@@ -181,9 +188,21 @@ class DockerContainer:
         """See `Container`."""
         if not self._removed:
             self._removed = True
+            if not self._stuck:
+                self._let_end()
             self._socket.close()
             self._stream.close()
             _remove(self._api, self.identity)
+
+    def _let_end(self) -> None:
+        """Closes its standard input, and waits a moment for it to end by itself."""
+        deadline = time.monotonic() + _LAST_SECONDS
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_WR)
+            while True:
+                self._socket.settimeout(_seconds_until(deadline))
+                if not self._socket.recv(1 << 16):
+                    return
 
 
 def _remove(api: docker.APIClient, identity: str) -> None:

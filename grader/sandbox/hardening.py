@@ -31,7 +31,7 @@ def container_config(shape: Shape, labels: Mapping[str, str], runtime: str | Non
     """The body of the engine's call that creates a container of this shape."""
     return {
         "Image": shape.image,
-        "Cmd": ["/usr/bin/python3", "-I", "-B", "/opt/harness/init.py", str(shape.file_bytes)],
+        "Cmd": ["/usr/bin/python3", "-I", "-S", "-B", "/opt/harness/init.py", str(shape.file_bytes)],
         "Labels": dict(labels),
         # init starts as root, only to start two other users; nothing of the host's environment comes along.
         "User": "0:0",

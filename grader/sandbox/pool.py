@@ -58,7 +58,7 @@ class Pool:
 
     def __init__(self, start: Callable[[Shape], Container], *, size: int, memory_bytes: int) -> None:
         self._start = start
-        self._size = size
+        self.size = size
         self._memory_bytes = memory_bytes
         self._changed = threading.Condition()
         self._idle: dict[Shape, deque[Container]] = {}
@@ -146,7 +146,7 @@ class Pool:
         targets: dict[Shape, int] = {}
         if self._closed:
             return targets
-        room, memory = self._size, self._memory_bytes
+        room, memory = self.size, self._memory_bytes
         for shape, demand in sorted(self._demand.items(), key=lambda item: -item[1].last):
             targets[shape] = min(demand.wanted(now), room, memory // shape.memory_bytes)
             room -= targets[shape]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -11,11 +12,12 @@ from grader.bundles import Bundle
 from grader.errors import SandboxUnavailable
 from grader.model import Limits
 from grader.sandbox import images
+from grader.sandbox.compiled import CompiledTests
 from grader.sandbox.docker import Container, DockerEngine
 from grader.sandbox.leftovers import labels, remove_leftovers
 from grader.sandbox.limits import MEGABYTE, Shape, lowered, shape_of
 from grader.sandbox.pool import Pool
-from grader.sandbox.session import OnTest, SandboxRun, run_job, wait_until_ready
+from grader.sandbox.session import OnTest, SandboxRun, compile_tests, run_job, wait_until_ready
 
 
 class Sandbox(Protocol):
@@ -51,6 +53,7 @@ class DockerSandbox:
         self.engine = DockerEngine(runtime)
         remove_leftovers(self.engine)
         self._pool = Pool(self._start, size=pool_size, memory_bytes=pool_memory_mb * MEGABYTE)
+        self._compiled = CompiledTests(self._compile)
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +65,7 @@ class DockerSandbox:
 
     def close(self) -> None:
         """Removes every container that is not in use; those in use are removed when their run ends."""
+        self._compiled.close()
         self._pool.close()
 
     def keep_ready(self, count: int, image: str = "python", limits: Limits | None = None) -> None:
@@ -83,16 +87,26 @@ class DockerSandbox:
         self, bundle: Bundle, files: Mapping[str, bytes], *, on_test: OnTest | None = None, record: bool = False
     ) -> SandboxRun:
         """See `Sandbox`."""
+        # Without a pool submissions come one at a time: nobody would use what was compiled for the next.
+        compiled = self._compiled.get(bundle) if self._pool.size and bundle.isolation == "separate" else {}
+        with self._container(bundle) as (container, final):
+            run = run_job(container, final, files, on_test=on_test, record=record, compiled=compiled)
+        run.image = self.image(bundle.image)
+        return run
+
+    def _compile(self, bundle: Bundle) -> dict[str, str]:
+        with self._container(bundle) as (container, final):
+            return compile_tests(container, final)
+
+    @contextmanager
+    def _container(self, bundle: Bundle) -> Iterator[tuple[Container, Bundle]]:
+        """A container for one use, and the bundle with the limits that hold."""
         limits = lowered(bundle.limits, self._ceilings)
-        image = self.image(bundle.image)
-        container = self._pool.take(shape_of(limits, image))
+        container = self._pool.take(shape_of(limits, self.image(bundle.image)))
         try:
-            final = bundle.model_copy(update={"limits": limits})
-            run = run_job(container, final, files, on_test=on_test, record=record)
+            yield container, bundle.model_copy(update={"limits": limits})
         finally:
             self._pool.discard(container)
-        run.image = image
-        return run
 
     def _start(self, shape: Shape) -> Container:
         container = self.engine.start(shape, self._labels)

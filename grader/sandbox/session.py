@@ -11,7 +11,18 @@ from grader.bundles import Bundle
 from grader.errors import HarnessProtocolError, SandboxUnavailable
 from grader.model import Limits
 from grader.sandbox.docker import Container
-from grader.sandbox.wire import PROTOCOL, DoneFrame, FaultFrame, Frame, FrameReader, ReadyFrame, TestFrame, job_frame
+from grader.sandbox.wire import (
+    PROTOCOL,
+    CompiledFrame,
+    DoneFrame,
+    FaultFrame,
+    Frame,
+    FrameReader,
+    ReadyFrame,
+    TestFrame,
+    job_frame,
+    prepare_frame,
+)
 
 READY_SECONDS = 30
 """A harness that is not ready by then never will be; on a busy machine it takes a second."""
@@ -74,8 +85,31 @@ def _check_ready(frame: Frame, harness: str) -> None:
         raise SandboxUnavailable(f"the image's harness is {frame.harness}; this worker needs {harness}")
 
 
+def compile_tests(container: Container, bundle: Bundle) -> dict[str, str]:
+    """What a judge made of the tests of *bundle*, for `run_job`; the container is used up.
+
+    No submission was in it, so nobody but the author of the tests can have a hand in what comes out. Raises
+    `HarnessProtocolError`, `TimeoutError` or `SandboxUnavailable` when nothing did.
+    """
+    deadline = time.monotonic() + bundle.limits.wall_seconds + MARGIN_SECONDS
+    reader = FrameReader()
+    container.send(prepare_frame(bundle), deadline)
+    while untrusted_data := container.receive(deadline):
+        for frame in reader.frames(untrusted_data):
+            if not isinstance(frame, CompiledFrame):
+                raise HarnessProtocolError(f"{type(frame).__name__} came instead of compiled tests")
+            return frame.compiled
+    raise HarnessProtocolError("the judge ended without compiled tests")
+
+
 def run_job(
-    container: Container, bundle: Bundle, files: Mapping[str, bytes], *, on_test: OnTest | None, record: bool
+    container: Container,
+    bundle: Bundle,
+    files: Mapping[str, bytes],
+    *,
+    on_test: OnTest | None,
+    record: bool,
+    compiled: Mapping[str, str] | None = None,
 ) -> SandboxRun:
     """Grades *files* in a container that is ready; *bundle* has its final limits.
 
@@ -88,7 +122,7 @@ def run_job(
     names = {test.name for test in bundle.tests}
     reader = FrameReader()
     try:
-        container.send(job_frame(bundle, files, record=record), deadline)
+        container.send(job_frame(bundle, files, record=record, compiled=compiled), deadline)
         while run.end is End.BROKEN and (untrusted_data := container.receive(deadline)):
             for frame in reader.frames(untrusted_data):
                 _take(run, frame, names, on_test)
@@ -117,8 +151,8 @@ def _take(run: SandboxRun, frame: Frame, names: set[str], on_test: OnTest | None
             run.end, run.done = End.DONE, frame
         case FaultFrame():
             run.end, run.fault = End.FAULT, frame.what
-        case ReadyFrame():
-            raise HarnessProtocolError("ReadyFrame came twice")
+        case ReadyFrame() | CompiledFrame():
+            raise HarnessProtocolError(f"{type(frame).__name__} is no answer to a job")
 
 
 def _say_how_it_broke(run: SandboxRun, container: Container) -> None:

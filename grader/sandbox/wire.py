@@ -79,17 +79,25 @@ class DoneFrame(_Frame):
     recorded: Recorded | None = None
 
 
+class CompiledFrame(_Frame):
+    """The tests of a bundle, compiled by a judge that held no submission."""
+
+    compiled: dict[Name, str]
+    """Path below the judge's folder → base64."""
+
+
 class FaultFrame(_Frame):
     """The exercise, or this system, is at fault."""
 
     what: str
 
 
-Frame = ReadyFrame | TestFrame | DoneFrame | FaultFrame
+Frame = ReadyFrame | TestFrame | DoneFrame | CompiledFrame | FaultFrame
 _MODELS: dict[int, type[Frame]] = {
     ord("R"): ReadyFrame,
     ord("T"): TestFrame,
     ord("D"): DoneFrame,
+    ord("C"): CompiledFrame,
     ord("F"): FaultFrame,
 }
 
@@ -97,14 +105,26 @@ _MODELS: dict[int, type[Frame]] = {
 _NOT_FOR_THE_JUDGE = {"questions", "criteria", "words", "mistakes"}
 
 
-def job_frame(bundle: Bundle, files: Mapping[str, bytes], *, record: bool = False) -> bytes:
+def job_frame(
+    bundle: Bundle, files: Mapping[str, bytes], *, record: bool = False, compiled: Mapping[str, str] | None = None
+) -> bytes:
     """The frame that hands a job to the judge; raises `HarnessProtocolError` when it would be too large."""
     job = {
         "bundle": bundle.model_dump(mode="json", exclude=_NOT_FOR_THE_JUDGE),
         "files": {name: base64.b64encode(content).decode() for name, content in files.items()},
+        "compiled": dict(compiled or {}),
         "options": {"record": record},
     }
-    body = b"J" + json.dumps(job, ensure_ascii=False, separators=(",", ":")).encode()
+    return _frame(b"J", job)
+
+
+def prepare_frame(bundle: Bundle) -> bytes:
+    """The frame that asks a judge to compile the tests of *bundle*. Raises as `job_frame` does."""
+    return _frame(b"P", {"bundle": bundle.model_dump(mode="json", exclude=_NOT_FOR_THE_JUDGE)})
+
+
+def _frame(kind: bytes, content: object) -> bytes:
+    body = kind + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     if len(body) > MAX_JOB_BYTES:
         raise HarnessProtocolError(f"tests and submission together are larger than {MAX_JOB_BYTES} bytes")
     return len(body).to_bytes(_LENGTH_BYTES) + body

@@ -168,6 +168,10 @@ def _print(results: Results) -> None:
     print(f"\n{'sustained':28}{'a second':>10}{'CPU ms':>10}{'clients':>10}")
     for name, run in results.throughputs.items():
         print(f"{name:28}{run.per_second:10.1f}{run.cpu_seconds_each * 1000:10.0f}{run.concurrency:10d}")
+    print(f"\n{'CPU ms each, by part':28}")
+    for name, run in results.throughputs.items():
+        parts = ", ".join(f"{part} {seconds * 1000:.0f}" for part, seconds in run.cpu_parts_each.items() if seconds > 0)
+        print(f"  {name:26}{parts}")
     print(f"\nburst: {results.burst}\nbridge: {results.bridge}")
     print(f"\n{'ratio':28}{'measured':>10}{'goal':>10}")
     for name, goal in GOALS.items():

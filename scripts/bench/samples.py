@@ -1,15 +1,14 @@
-"""Samples of a measurement: percentiles of latencies, and the CPU time of the whole machine."""
+"""Samples of a measurement: percentiles of latencies, and what is sustained at which cost."""
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+
+from bench.cpu import metered
 
 
 @dataclass(frozen=True)
@@ -34,28 +33,8 @@ class Throughput:
     per_second: float
     cpu_seconds_each: float
     concurrency: int
-
-
-@dataclass
-class Cpu:
-    """CPU seconds used on this machine while a `metered` block ran, without this process's own."""
-
-    seconds: float = field(default=0.0)
-
-
-def _machine_cpu_seconds() -> float:
-    """User, nice, system, irq and softirq time of all cores since boot (proc(5), /proc/stat)."""
-    ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
-    return (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def metered() -> Iterator[Cpu]:
-    """Measures CPU over a block. The bench's own process is taken out: it plays the learners."""
-    cpu = Cpu()
-    machine, own = _machine_cpu_seconds(), time.process_time()
-    yield cpu
-    cpu.seconds = (_machine_cpu_seconds() - machine) - (time.process_time() - own)
+    cpu_parts_each: dict[str, float]
+    """Part of the system → CPU seconds for each piece of work."""
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -93,7 +72,8 @@ def throughput(work: Callable[[], object], *, concurrency: int, seconds: float) 
         with ThreadPoolExecutor(concurrency) as threads:
             done = sum(threads.map(loop, range(concurrency)))
         elapsed = time.perf_counter() - started
-    return Throughput(done / elapsed, cpu.seconds / done, concurrency)
+    parts = {part: seconds / done for part, seconds in sorted(cpu.parts.items())}
+    return Throughput(done / elapsed, cpu.seconds / done, concurrency, parts)
 
 
 def best_throughput(work: Callable[[], object], *, concurrencies: tuple[int, ...], seconds: float) -> Throughput:

@@ -25,7 +25,7 @@ from web.services.recording import RECORDED_CHANNEL
 @contextmanager
 def _running(database: Database, queue: GradingQueue, name: str = "recorder-1") -> Iterator[None]:
     stopping = threading.Event()
-    thread = threading.Thread(target=Recorder(database, queue.connection, name).run, args=(stopping,))
+    thread = threading.Thread(target=Recorder(database, queue, name).run, args=(stopping,))
     thread.start()
     try:
         yield
@@ -120,14 +120,14 @@ def test_what_a_recorder_read_before_it_was_killed_is_recorded(
 ) -> None:
     submission = submit()
     _append(valkey, report_on(submission))
-    dead = Recorder(database, grading_queue.connection, "recorder-1")
+    dead = Recorder(database, grading_queue, "recorder-1")
     dead.make_group()
     grading_queue.connection.xreadgroup(GROUP, "recorder-1", {REPORT_STREAM: ">"})
     if same_name:
         with _running(database, grading_queue):
             wait_for(lambda: _state(database, submission) == State.GRADED)
     else:
-        Recorder(database, grading_queue.connection, "recorder-2").take_over(idle_ms=0)
+        Recorder(database, grading_queue, "recorder-2").take_over(idle_ms=0)
         assert _state(database, submission) == State.GRADED
     assert grading_queue.unread_reports() == 0
 

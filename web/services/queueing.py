@@ -51,6 +51,16 @@ class GradingQueue:
             failure_ttl=_KEEP_FAILED_SECONDS,
         )
 
+    def withdraw(self, submission: Submission) -> bool:
+        """Takes the submission's job out of the queue; False when none waits there. Raises `redis.RedisError`."""
+        identifier = job_id(submission.id, submission.attempt, submission.delivery)
+        for lane in Lane:
+            queue = self._queue(lane)
+            if queue.remove(identifier):
+                self.connection.delete(queue.job_class.key_for(identifier))
+                return True
+        return False
+
     def in_hand(self, submissions: Sequence[Submission]) -> set[str]:
         """Ids of those whose job waits or is leased by a living worker. Raises `redis.RedisError`.
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from grader.explanations import sentence
 from grader.jobs import ReportMessage
-from grader.reports import Report, Verdict
+from grader.reports import Explanation, Report, Verdict
 from web.db import begin_writing, now
 from web.models import State, StoredReport, Submission
 
@@ -40,6 +41,23 @@ def record(session: Session, message: ReportMessage) -> Recorded:
     ):
         return Recorded.REFUSED
     return _write(submission, report, again=submission.attempt < MAX_ATTEMPTS)
+
+
+def record_replaced(session: Session, submission: Submission) -> None:
+    """Records that a newer submission took this one's place before it was tested. The caller commits."""
+    begin_writing(session)
+    session.refresh(submission)
+    if submission.state == State.GRADED:
+        return
+    report = Report(
+        exercise=submission.exercise,
+        exercise_digest=submission.digest,
+        verdict=Verdict.GRADER_ERROR,
+        score=0.0,
+        error=sentence("replaced", {}),
+        explanation=Explanation(code="replaced"),
+    )
+    _write(submission, report, again=False)
 
 
 def give_up(session: Session, submission: Submission) -> None:

@@ -16,6 +16,7 @@ from grader.errors import SubmissionRejected
 from grader.submissions import checked_files
 from web.db import begin_writing
 from web.models import ExerciseVersion, State, Submission, User
+from web.services import turns
 from web.services.catalog import Catalog, SealedBundle
 from web.services.cohorts import looks_after
 from web.services.errors import Invalid, NotFound
@@ -37,10 +38,10 @@ def submit(
 ) -> Submission:
     """Saves the submission, then queues it. Both are committed when this returns.
 
-    The same key of the same user gives the same submission again. Where the queue does not answer, the
-    submission is accepted all the same: the reconciler queues it later. Raises `NotFound` for an unknown
-    exercise, `Invalid` for files that cannot be graded. Prerequisites guide learners on the pages; a program
-    that hands in for them is not held back.
+    A learner's third submission at a time waits until one of the first two is graded (`turns`). The same key of
+    the same user gives the same submission again. Where the queue does not answer, the submission is accepted all
+    the same: the reconciler queues it later. Raises `NotFound` for an unknown exercise, `Invalid` for files that
+    cannot be graded. Prerequisites guide learners on the pages; a program that hands in for them is not held back.
     """
     if idempotency_key is not None:
         if not _KEY.fullmatch(idempotency_key):
@@ -53,8 +54,13 @@ def submit(
     except SubmissionRejected as error:
         raise Invalid(str(error)) from error
     submission, version = _saved(session, user, exercise_id, catalog.bundle(exercise), checked, idempotency_key)
-    if version is not None:
+    if version is None:
+        return submission
+    if submission.delivery:
         _queue(queue, submission, version)
+    if exercise.exercise.replaces_queued:
+        turns.replace_older(session, queue, submission)
+        turns.let_in(session, queue, user.id)
     return submission
 
 
@@ -101,7 +107,6 @@ def _saved(
         files={name: base64.b64encode(content).decode() for name, content in files.items()},
         idempotency_key=key,
         attempt=1,
-        delivery=1,
     )
     begin_writing(session)
     try:
@@ -110,6 +115,7 @@ def _saved(
             version = ExerciseVersion(digest=bundle.digest, exercise=exercise_id, bundle=bundle.data)
             session.add(version)
             session.flush()
+        submission.delivery = turns.first_delivery(session, submission.user_id)
         session.add(submission)
         session.commit()
     except IntegrityError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import time
@@ -11,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import bootcamp_program
-import pytest
 from bridge.errors import SubmissionStopped
 from bridge.exceptions import origin_of
 from bridge.judge_side import Call, JudgePeer
@@ -23,9 +21,8 @@ from mirror import Mirror
 from process import Clock, JudgeChannel, Printed, fresh_learner
 from programs import SubmissionPrograms
 from shared_tests import SharedTests
-from testrun import TestRun, Watched, pytest_arguments, watch_unittest
+from testrun import TestRun, Watched, watch_unittest
 from texts import clean
-from twins.search import TwinSearch
 from twins.used import UsedInputs
 from usage import Counters, peak_memory_bytes
 
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frames import HostChannel
+    from ready_pytest import ReadyPytest
 
 _MAX_RESTARTS = 6
 _SHOWN_BYTES = 200_000
@@ -48,6 +46,9 @@ class Run:
     host: HostChannel
     control: socket.socket
     root: Path
+    pytest: ReadyPytest
+    compiled: dict[str, bytes] = field(default_factory=dict)
+    """What was compiled of the tests before; see `ReadyPytest.compiled`."""
     record: bool = False
     stop: str | None = None
     load_error: tuple[str, dict[str, str]] | None = None
@@ -164,17 +165,15 @@ class Run:
         self.mirror.install()
         bootcamp_program.attach(SubmissionPrograms(self.peer, self.used))
         self.run = TestRun(
-            lay_out(self.bundle, self.root),
+            lay_out(self.bundle, self.root, self.compiled),
             Watched(self.clock, self._forget_call, self._last_call, self.stopped),
             self._report,
         )
         watch_unittest(self.run)
-        paths = [str(self.root / name) for name in ("tests", "examples") if (self.root / name).is_dir()]
         sys.path.insert(0, str(self.root / "support"))
-        os.chdir(self.root)
         try:
             signal.setitimer(signal.ITIMER_REAL, self.clock.test_seconds + 1)  # loading; each test sets its own
-            pytest.main(pytest_arguments(str(self.root), paths), plugins=[self.run])
+            self.pytest.run(self.run)
         except SubmissionStopped as error:
             self.stopped(error.code)
         finally:
@@ -246,6 +245,8 @@ class Run:
         self.restarts = 0
         self.mirror.stop_seeding()
         self.peer.saw_call = None
+        from twins.search import TwinSearch  # noqa: PLC0415 - few submissions need it, and every container would load it
+
         search = TwinSearch(self.bundle, self.run.specs, self.root, self.peer, self.used, self.clock)
         self.run = None
         try:

@@ -1,7 +1,8 @@
 """PID 1 of a container: starts the judge and the learner process as two users, kills and reaps, decides nothing.
 
-It forks the judge before any job can come, so it never sees tests, a submission or a result. See
-sandbox-images/PROTOCOL.md. Usage: init.py MAX_FILE_BYTES
+It forks the judge before any job can come, so it never sees tests, a submission or a result, and a learner
+process that is forked from it has none in its memory either. It loads what a learner process needs and nothing
+else; pytest is loaded by the judge alone. See sandbox-images/PROTOCOL.md. Usage: init.py MAX_FILE_BYTES
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 HARNESS = "/opt/harness"
-PYTHON = "/usr/bin/python3"
 JUDGE = 10001
 LEARNER = 10002
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
@@ -34,20 +34,26 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def main() -> int:
     """Runs until the judge ended; the exit status is the judge's (128 + signal when one killed it)."""
+    gc.disable()  # what is loaded here stays for good: there is nothing to collect
     drop_capabilities()
     sys.path.insert(0, HARNESS)
-    import judge  # noqa: PLC0415 - imports pytest: once, as root without a job, for the process forked below
+    import learner  # noqa: PLC0415 - once, for every process that is forked below
 
-    gc.freeze()  # what the judge shares with this process stays shared: no page is copied for a reference count
+    gc.freeze()  # what they share with this process stays shared: no page is copied for a reference count
     os.environ.clear()
     os.environ.update(ENVIRONMENT)
     control, judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    init = Init(control, max_file_bytes=int(sys.argv[1]))
+    init = Init(control, learner.main, max_file_bytes=int(sys.argv[1]))
     signal.signal(signal.SIGCHLD, init.reap)
     init.judge = os.fork()
     if init.judge == 0:
         try:
             become_judge(judges_end)
+            import lean  # noqa: PLC0415 - as the judge's user, and in this process alone
+
+            lean.install()
+            import judge  # noqa: PLC0415 - loads pytest
+
             judge.main()
         finally:
             sys.stderr.flush()
@@ -60,8 +66,9 @@ def main() -> int:
 class Init:
     """Answers the judge's requests for a learner process."""
 
-    def __init__(self, control: socket.socket, max_file_bytes: int) -> None:
+    def __init__(self, control: socket.socket, serve_judge: Callable[[], None], max_file_bytes: int) -> None:
         self.judge = 0
+        self._serve_judge = serve_judge
         self._judge_status: int | None = None
         self._control = control
         self._max_file_bytes = max_file_bytes
@@ -122,11 +129,7 @@ class Init:
         if pid == 0:
             try:
                 become_learner([null, stdout_end, stderr_end, theirs.fileno()], self._max_file_bytes)
-                os.execve(
-                    PYTHON,
-                    [PYTHON, "-I", "-S", "-B", f"{HARNESS}/learner.py"],
-                    {**ENVIRONMENT, "HOME": "/work", "TMPDIR": "/work"},
-                )
+                self._serve_judge()
             finally:
                 os._exit(EXIT_SET_UP_FAILED)
         self._learner_started = True
@@ -162,6 +165,8 @@ def become_judge(control: socket.socket) -> None:
 
 def become_learner(descriptors: Sequence[int], max_file_bytes: int) -> None:
     """Makes this forked process the learner's user, with nothing but *descriptors*, and its limits."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.environ.update({"HOME": "/work", "TMPDIR": "/work"})
     place_descriptors(descriptors)
     # When memory runs out, the kernel takes this process and not the judge.
     with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
@@ -177,6 +182,8 @@ def become_learner(descriptors: Sequence[int], max_file_bytes: int) -> None:
     ):
         resource.setrlimit(limit, (value, value))
     _become(LEARNER, "/work")
+    # The kernel takes /proc/self away from a process that changed its user; programs look there for their descriptors.
+    _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
 
 
 def place_descriptors(descriptors: Sequence[int]) -> None:
@@ -211,4 +218,4 @@ def _user_of(pid: str) -> int | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # the kernel ends whatever is left; there is nothing to tidy up

@@ -1,4 +1,4 @@
-"""The learner process: started as user `learner`, before any job, by exec, so that no page of the judge comes along.
+"""The learner process: forked as user `learner` from init, which never held a test, so none is in its memory.
 
 Descriptor 3 is its end of the connection to the judge; 1 and 2 are pipes that the judge reads.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import _sitebuiltins
 import builtins
 import contextlib
+import gc
 import io
 import os
 import socket
 import sys
+import types
 from pathlib import Path
-
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from bridge.channel import Channel
 from bridge.learner_side import LearnerPeer
@@ -45,9 +45,9 @@ def _empty(folder: str) -> None:
     os.utime(folder)
 
 
-def main() -> None:
+def main(folder: Path = Path("/work")) -> None:
     """Serves the judge until it closes the connection, then leaves without any exit handler."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/work")
+    gc.enable()
     _empty(str(folder))
     connection = socket.socket(fileno=3)
     os.set_inheritable(3, False)
@@ -55,13 +55,10 @@ def main() -> None:
     sys.stderr = sys.__stderr__ = _line_buffered(2)  # type: ignore[misc]
     sys.path[0] = str(folder)
     sys.argv = [""]
+    sys.modules["__main__"] = types.ModuleType("__main__")  # the submission finds no part of init there
     # Without `site` there are no installed packages: pytest is the judge's. These two come from there as well.
     builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D")
     builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D")
     os.chdir(folder)
     LearnerPeer(Channel(connection), folder).serve_for_ever()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -6,10 +6,10 @@ import os
 import random
 import sys
 import types
-import unittest.mock
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from late import after_import
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Mirror:
         """Begins to watch."""
         self._undo.append(_mirror_seed(self._peer))
         self._wrap_monkeypatch()
-        self._wrap_mock()
+        after_import("unittest.mock", self._wrap_mock)
         self._environ = dict(os.environ)
 
     def stop_seeding(self) -> None:
@@ -97,8 +97,8 @@ class Mirror:
         pytest.MonkeyPatch.setenv = then_environ(setenv)  # type: ignore[method-assign]
         pytest.MonkeyPatch.delenv = then_environ(delenv)  # type: ignore[method-assign]
 
-    def _wrap_mock(self) -> None:
-        mirror, patch = self, unittest.mock._patch
+    def _wrap_mock(self, mock: Any) -> None:
+        mirror, patch = self, mock._patch
         enter, leave = patch.__enter__, patch.__exit__
 
         def both_enter(patcher: Any) -> Any:
@@ -114,7 +114,7 @@ class Mirror:
                 mirror._unpatch(target, patcher.attribute)  # type: ignore[arg-type]
             return result
 
-        patch.__enter__, patch.__exit__ = both_enter, both_leave  # type: ignore[method-assign]
+        patch.__enter__, patch.__exit__ = both_enter, both_leave
 
 
 def _mirror_seed(peer: JudgePeer) -> Callable[[], None]:

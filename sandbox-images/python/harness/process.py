@@ -89,32 +89,35 @@ class JudgeChannel(Channel):
     def wait(self) -> None:
         connection = self._connection.fileno()
         while True:
-            for descriptor, _event in self._poll.poll(max(1, self._clock.left() * 1000)):
+            ready = False
+            # What was printed before an answer is there when the answer is: one look finds both, as the kernel
+            # looks at the connection first.
+            for descriptor, event in self._poll.poll(max(1, self._clock.left() * 1000)):
                 if descriptor == connection:
                     ready = True
-                    break
-            else:
-                ready = False
-            self.drain()
+                else:
+                    self._take(descriptor, event)
             if ready:
                 return
 
     def drain(self) -> None:
         """Takes what is waiting in the pipes."""
         for descriptor, event in self._poll.poll(0):
-            if descriptor not in self._pipes:
-                continue
-            data = b""
-            if event & select.POLLIN:
-                try:
-                    data = os.read(descriptor, _READ)
-                except BlockingIOError:
-                    continue
-            if data:
-                self._printed.add(self._pipes[descriptor], data)
-            else:  # closed on the other side
-                self._poll.unregister(descriptor)
-                self._close_pipe(descriptor)
+            if descriptor in self._pipes:
+                self._take(descriptor, event)
+
+    def _take(self, descriptor: int, event: int) -> None:
+        data = b""
+        if event & select.POLLIN:
+            try:
+                data = os.read(descriptor, _READ)
+            except BlockingIOError:
+                return
+        if data:
+            self._printed.add(self._pipes[descriptor], data)
+        else:  # closed on the other side
+            self._poll.unregister(descriptor)
+            self._close_pipe(descriptor)
 
     def send_rest(self, rest: memoryview) -> None:
         waiter = select.poll()

@@ -19,7 +19,7 @@ from bridge.exceptions import Origin, trace_text
 from bridge.learner_side import SHARED_FOLDER
 from bridge.names import BUILTIN_EXCEPTIONS, NAME_OF
 from explanations import Finding
-from layout import lay_out
+from layout import lay_out, write_settings
 from process import Clock
 from testrun import TestRun, Watched, pytest_arguments, watch_unittest
 
@@ -62,6 +62,8 @@ def run(bundle: dict[str, Any], test_seconds: float, wall_seconds: float, report
         raise SubmissionStopped("test_timed_out", seconds=f"{test_seconds:g}")
 
     signal.signal(signal.SIGALRM, on_alarm)
+    root.mkdir(exist_ok=True)
+    write_settings(root)
     tests = SharedRun(lay_out(bundle, root), Watched(clock, _nothing, _nothing, _ignored), report)
     watch_unittest(tests)
     sys.path.insert(1, str(root / "support"))

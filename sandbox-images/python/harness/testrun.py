@@ -6,8 +6,8 @@ It replaces pytest's own rendering of failures, which would quote the tests' sou
 from __future__ import annotations
 
 import signal
+import sys
 import time
-import unittest
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import pytest
 from bridge.errors import SubmissionStopped
 from explanations import Comparison, Finding, explain
 from fingerprints import fingerprint_of, trace_of
+from late import after_import
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,7 +144,7 @@ class TestRun:
             call.excinfo = item._excinfo.pop(0)  # type: ignore[attr-defined]
         if call.excinfo is not None:
             error = call.excinfo.value
-            outcome = "skipped" if isinstance(error, pytest.skip.Exception | unittest.SkipTest) else "failed"
+            outcome = "skipped" if isinstance(error, _skips()) else "failed"
             if outcome == "failed":
                 self._finding = self._explained(error)
         return pytest.TestReport(
@@ -223,16 +224,26 @@ def _root_of(error: BaseException) -> BaseException:
     return error
 
 
+def _skips() -> tuple[type[BaseException], ...]:
+    """What a test raises to be skipped."""
+    unittest = sys.modules.get("unittest")
+    return (pytest.skip.Exception, *([unittest.SkipTest] if unittest is not None else []))
+
+
 def watch_unittest(run: TestRun) -> None:
-    """Lets the assert methods of unittest tell what they compared."""
+    """Lets the assert methods of unittest tell what they compared, in tests that use it."""
+    after_import("unittest.case", lambda case: _watch(case.TestCase, run))
+
+
+def _watch(test_case: Any, run: TestRun) -> None:
     for name in ("assertEqual", "assertAlmostEqual"):
-        original = getattr(unittest.TestCase, name)
+        original = getattr(test_case, name)
 
         def told(case: Any, first: Any, second: Any, *rest: Any, original: Any = original, **named: Any) -> None:
             run.compared(first, second)
             original(case, first, second, *rest, **named)
 
-        setattr(unittest.TestCase, name, told)
+        setattr(test_case, name, told)
 
 
 def on_alarm(_number: int, _frame: object) -> None:
@@ -241,17 +252,20 @@ def on_alarm(_number: int, _frame: object) -> None:
 
 
 def pytest_arguments(root: str, paths: list[str]) -> list[str]:
-    """The command line of the judge's pytest: no cache, no plugin that is not needed, no rendering."""
-    unneeded = [
-        "cacheprovider",
-        "terminal",
-        "junitxml",
-        "pastebin",
-        "doctest",
-        "stepwise",
-        "faulthandler",
-        "logging",
-    ]
+    """The command line of a run's pytest: no cache, no plugin that is not needed, no rendering."""
+    unneeded = (
+        *(
+            "cacheprovider",
+            "terminal",
+            "terminalprogress",
+            "junitxml",
+            "pastebin",
+            "doctest",
+            "stepwise",
+            "faulthandler",
+        ),
+        *("logging", "setuponly", "setupplan", "legacypath", "unraisableexception", "threadexception"),
+    )
     return [
         *(word for name in unneeded for word in ("-p", f"no:{name}")),
         *("-c", f"{root}/pytest.ini", "--rootdir", root, "--capture", "no", "--import-mode", "prepend"),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 import sys
-import unittest.case
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _HERE = str(Path(__file__).parent)
-_UNITTEST = unittest.case.__file__
 
 
 def is_in_a_check() -> bool:
@@ -21,7 +19,8 @@ def is_in_a_check() -> bool:
     if frame is None:
         return True
     file = frame.f_code.co_filename
-    return bool(file == _UNITTEST or frame.f_lineno in _lines_of_asserts(file))
+    unittest = sys.modules.get("unittest.case")
+    return bool((unittest is not None and file == unittest.__file__) or frame.f_lineno in _lines_of_asserts(file))
 
 
 @cache
