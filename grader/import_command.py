@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import click
 
 from grader.errors import PackError
 from grader.importing.conversions import Account, Status, printable
-from grader.importing.exercism import import_track
+from grader.importing.exercism.track import import_track
+from grader.importing.inginious.course import import_course
 
 EXIT_NOTHING_IMPORTED = 1
 
@@ -37,6 +39,17 @@ def _importer(command: Callable[..., None]) -> Callable[..., None]:
 def exercism_command(context: click.Context, source: Path, target: Path, *, as_json: bool) -> None:
     """Convert the checkout of an Exercism track at SRC to a pack in DEST."""
     _run(context, lambda: import_track(source, target), target, as_json=as_json)
+
+
+@import_group.command("inginious")
+@_importer
+@click.option("--language", default="en", show_default=True, help="The language that the course is written in.")
+@click.pass_context
+def inginious_command(context: click.Context, source: Path, target: Path, *, language: str, as_json: bool) -> None:
+    """Convert the folder of an INGInious course at SRC to a pack in DEST."""
+    if not re.fullmatch("[a-z]{2}", language):
+        raise click.BadParameter("two letters, such as fr", param_hint="--language")
+    _run(context, lambda: import_course(source, target, language=language), target, as_json=as_json)
 
 
 def _run(context: click.Context, convert: Callable[[], Account], target: Path, *, as_json: bool) -> None:

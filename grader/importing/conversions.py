@@ -89,10 +89,15 @@ class Account:
     def as_text(self) -> str:
         """For a person."""
         lines = ["the course", *self.course.as_lines()]
+        left_out: dict[str, list[str]] = {}
         for one in self.exercises:
-            renamed = f" (there: {one.source})" if one.source != one.slug else ""
+            name = one.slug if one.slug == one.source else f"{one.slug} (there: {one.source})"
+            if one.status is Status.LEFT_OUT:
+                left_out.setdefault(one.reason, []).append(name)
+                continue
             reason = f": {one.reason}" if one.reason else ""
-            lines += [f"{one.slug}{renamed}: {one.status}{reason}", *one.notes.as_lines()]
+            lines += [f"{name}: {one.status}{reason}", *one.notes.as_lines()]
+        lines += [f"left out: {', '.join(names)}: {reason}" for reason, names in left_out.items()]
         lines.append(", ".join(f"{self.count(status)} {status}" for status in Status))
         return "\n".join(printable(line) for line in lines)
 

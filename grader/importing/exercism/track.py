@@ -1,4 +1,4 @@
-"""Exercism: the checkout of a track becomes a pack."""
+"""A track: its list of exercises, in an order that a learner can take."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from grader.errors import PackError
 from grader.importing.conversions import Account
 from grader.importing.drafts import Draft, file_name, without_empty
-from grader.importing.exercism_docs import hints, statement
-from grader.importing.exercism_python import bridge, needed_by, tests_by_task
+from grader.importing.exercism.docs import hints, statement
+from grader.importing.exercism.python import bridge, needed_by, tests_by_task
 from grader.importing.licences import licence_of
 from grader.importing.python_code import absent_modules
 from grader.importing.shapes import between, mapping, number, sequence, text, texts

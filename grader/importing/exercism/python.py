@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.importing.drafts import Draft, neat
-from grader.importing.exercism_docs import task_titles
+from grader.importing.exercism.docs import task_titles
 from grader.importing.python_code import source_text
 from grader.packs.collection import imported_names, is_test_file, test_functions
 
