@@ -11,7 +11,8 @@ import click
 from grader.errors import PackError
 from grader.importing.conversions import Account, Status, printable
 from grader.importing.exercism.track import import_track
-from grader.importing.inginious.course import import_course
+from grader.importing.inginious import course as inginious
+from grader.importing.prairielearn import course as prairielearn
 
 EXIT_NOTHING_IMPORTED = 1
 
@@ -49,7 +50,15 @@ def inginious_command(context: click.Context, source: Path, target: Path, *, lan
     """Convert the folder of an INGInious course at SRC to a pack in DEST."""
     if not re.fullmatch("[a-z]{2}", language):
         raise click.BadParameter("two letters, such as fr", param_hint="--language")
-    _run(context, lambda: import_course(source, target, language=language), target, as_json=as_json)
+    _run(context, lambda: inginious.import_course(source, target, language=language), target, as_json=as_json)
+
+
+@import_group.command("prairielearn")
+@_importer
+@click.pass_context
+def prairielearn_command(context: click.Context, source: Path, target: Path, *, as_json: bool) -> None:
+    """Convert the repository of a PrairieLearn course at SRC to a pack in DEST."""
+    _run(context, lambda: prairielearn.import_course(source, target), target, as_json=as_json)
 
 
 def _run(context: click.Context, convert: Callable[[], Account], target: Path, *, as_json: bool) -> None:
