@@ -23,6 +23,7 @@ from grader.importing.inginious.runs import (
 from grader.importing.inginious.tasks import (
     CODE,
     Course,
+    Problem,
     Task,
     Telling,
     common_body,
@@ -53,7 +54,7 @@ def draft_code(task: Task, course: Course, draft: Draft) -> None:
         _refuse_what_cannot_be(task)
         _carry_over(task, course, draft)
     except (PackError, SyntaxError) as error:
-        if not any(name.startswith("starter/") for name in draft.files):
+        if not draft.body.get("files"):
             _put_defaults(task, draft)
         keep_originals(task, draft, str(error))
 
@@ -72,8 +73,8 @@ def _refuse_what_cannot_be(task: Task) -> None:
     if environment.lower() not in _PYTHON:
         raise PackError(f"it is for the environment {environment}, and there is only Python here")
     for problem in task.of(CODE):
-        language = text(problem.body.get("language")).lower()
-        if not re.fullmatch(r"|plain|text|python[23]?|py", language):
+        if not _is_python(problem):
+            language = text(problem.body.get("language"))
             raise PackError(f"the code of {problem.id} is {language}, and there is only Python here")
         if mapping(problem.body.get("boxes")):
             raise PackError(f"{problem.id} has boxes to fill in")
@@ -81,6 +82,10 @@ def _refuse_what_cannot_be(task: Task) -> None:
         raise PackError("its grading needs the network")
     if number(task.body.get("input_random")):
         raise PackError("its input is random for each learner")
+
+
+def _is_python(problem: Problem) -> bool:
+    return bool(re.fullmatch(r"|plain|text|python[23]?|py", text(problem.body.get("language")).lower()))
 
 
 def _carry_over(task: Task, course: Course, draft: Draft) -> None:
@@ -108,7 +113,7 @@ def _carry_over(task: Task, course: Course, draft: Draft) -> None:
         raise PackError("nothing in it is known to be a right answer: write reference/, then pack check shows the rest")
     for name, content in found.items():
         draft.put(f"reference/{name}", content)
-    draft.notes.keep(f"reference, from {place}")
+    draft.notes.keep(f"reference (from {place})")
     absent = absent_modules({name: content for name, content in draft.files.items() if "original/" not in name})
     if absent:
         raise PackError(f"it needs {', '.join(absent)}, which the image does not have")
@@ -162,7 +167,7 @@ def _test_name(name: str, with_tests: Mapping[str, bytes], draft: Draft) -> str:
     base = PurePosixPath(name).name
     if name not in with_tests or is_test_file(base):
         return base
-    plain = re.sub(r"^test_*|_*tests?$", "", PurePosixPath(base).stem.lower()) or "task"
+    plain = re.sub(r"^tests?_*|_*tests?$", "", PurePosixPath(base).stem.lower()) or "task"
     draft.notes.change(f"{name} is called test_{plain}.py")
     return f"test_{plain}.py"
 
@@ -207,7 +212,7 @@ def _weigh(task: Task, course: Course, draft: Draft, by: str) -> None:
         draft.body["tests"] = [
             {"name": name, "points": points} for name, points in zip(names, share([1] * len(names), total), strict=True)
         ]
-    draft.notes.keep("weight, as points")
+    draft.notes.keep("weight as points")
 
 
 def _limits(task: Task, draft: Draft) -> dict[str, Any]:
@@ -233,7 +238,8 @@ def _limits(task: Task, draft: Draft) -> dict[str, Any]:
 def _put_defaults(task: Task, draft: Draft) -> None:
     """Where nothing is known of the files: the code that learners began with, a file for each problem."""
     taken: set[str] = set()
-    for problem, code in default_code(task).items():
-        name = f"{question_name(problem, taken)}.py"
-        draft.put(f"starter/{name}", code.rstrip() + "\n")
+    defaults = default_code(task)
+    for problem in task.of(CODE):
+        name = question_name(problem.id, taken) + (".py" if _is_python(problem) else ".txt")
+        draft.put(f"starter/{name}", defaults[problem.id].rstrip() + "\n")
         draft.body.setdefault("files", []).append(name)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.errors import PackError
-from grader.importing.conversions import Account
+from grader.importing.conversions import Account, Status
 from grader.importing.drafts import Draft
 from grader.importing.inginious.code import draft_code
 from grader.importing.inginious.contents import (
+    Settings,
     grading,
     say_what_stays_behind,
     settings_of,
@@ -46,12 +47,13 @@ def import_course(source: Path, target: Path, *, language: str = "en") -> Accoun
     settings = [task.settings for task in tasks]
     translations = read_translations(folder, language, writer.notes)
     course = Course(translations, licence, total_points(settings))
+    imported: list[Settings] = []
     for task in tasks:
-        for name, build in _parts(task, course):
-            writer.add(task.id, build, name=name)
+        added = [writer.add(task.id, build, name=name) for name, build in _parts(task, course)]
+        imported += [task.settings] if any(one.status is Status.IMPORTED for one in added) else []
     telling = Telling(translations, writer.notes)
     writer.notes.keep("title", "description", "order")
-    policy = grading(settings, writer.notes)
+    policy = grading(imported, writer.notes)
     say_what_stays_behind(config, settings, writer.notes)
     if translations.used:
         writer.notes.keep(f"translations in {', '.join(sorted(translations.used))}")

@@ -36,7 +36,7 @@ def draft_quiz(task: Task, course: Course, draft: Draft) -> None:
     if course.weighted:
         for question, points in zip(questions, share([1] * len(questions), task.settings.weight or 1), strict=True):
             question["points"] = points
-        draft.notes.keep("weight, as points")
+        draft.notes.keep("weight as points")
     draft.body = {**body, "kind": "quiz", "show": "details", "questions": questions}
     draft.state(telling.markdown(task.body.get("context")) or _instead(draft))
     draft.notes.keep("statement", "questions with their answers and feedback")

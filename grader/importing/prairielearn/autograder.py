@@ -62,7 +62,7 @@ def draft_autograded(
         draft.notes.keep("time limit")
     if folder.has("tests/setup_code.py"):
         draft.body["support"] = ["setup_code.py"]
-    draft.notes.keep("text", "tests with points and names")
+    draft.notes.keep("statement", "tests with points and names")
     draft.notes.change("a test passes when its score is 1: there are no points for a part of it")
     if panels.answers:
         draft.notes.drop("the answer panel")
@@ -159,7 +159,9 @@ def _put_starters(folder: SourceFolder, panels: Panels, names: list[str], given:
     if any(initial[name].strip() for name in names):
         draft.notes.keep("initial code as starter")
     if given:
-        draft.notes.change(f"{', '.join(given)}: learners import what was there by itself, from support/setup_code.py")
+        draft.notes.change(
+            f"{', '.join(given)}: learners import what was there by itself, and can read support/setup_code.py"
+        )
     if any(around):
         draft.notes.change("leading and trailing code stand in the starter, where learners can change them")
 

@@ -139,7 +139,7 @@ def _string(element: Element, server: Server, notes: Notes) -> Drafted:
 def _order(element: Element, _server: Server, notes: Notes) -> Drafted:
     name = element.get("answers-name")
     method = element.get("grading-method") or "ordered"
-    blocks = [one for one in element.all("pl-answer") if flag(one.get("correct"), default=not one.get("correct"))]
+    blocks = [one for one in element.all("pl-answer") if not one.has("correct") or flag(one.get("correct"))]
     others = len(list(element.all("pl-answer"))) - len(blocks)
     arranged = _ARRANGE[method](blocks) if method in _ARRANGE else None
     if arranged is None or (method == "dag" and list(element.all("pl-block-group"))):

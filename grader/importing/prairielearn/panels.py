@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from grader.errors import PackError
 from grader.importing.conversions import Notes
 from grader.importing.markup import markdown
 from grader.importing.markup.html_markdown import markdown_of
 from grader.importing.markup.html_tree import Element, parsed
+from grader.importing.prairielearn.server import Server, filled_in
+from grader.importing.shapes import mapping, sequence, text
+from grader.importing.sources import SourceFolder
 
 CHOSEN = {
     "pl-multiple-choice",
@@ -26,6 +31,8 @@ _OTHER_INPUTS = {
 }
 INPUTS = CHOSEN | FILES | _OTHER_INPUTS
 _ELSEWHERE = {"pl-submission-panel", "pl-answer-panel", "pl-hidden-hints", "pl-external-grader-results"}
+_VARIABLES = ("pl-external-grader-variables", "pl-external-grading-variables")
+_PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ONE_LINE = {"p", "label", "span", "td", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 BLANK = "\\_\\_\\_\\_"
 
@@ -52,9 +59,9 @@ class Asked:
     line: str = ""
 
 
-def panels_of(html: str) -> Panels:
-    """The parts of a question's HTML. Raises `PackError` when there is too much of it."""
-    root = parsed(html)
+def panels_of(html: str, folder: SourceFolder, server: Server, notes: Notes) -> Panels:
+    """The parts of a question's HTML. Raises `PackError` when there is too much of it, or when it is made anew."""
+    root = parsed(filled_in(html, server))
     panels = Panels(hints=list(root.all("pl-hint")), answers=list(root.all("pl-answer-panel")))
     for child in root.children:
         if isinstance(child, Element) and child.tag == "pl-question-panel":
@@ -62,6 +69,14 @@ def panels_of(html: str) -> Panels:
         else:
             panels.reading.append(child)
     panels.reading = list(_without_elsewhere(panels.reading))
+    for element in Element("", children=panels.reading).all("pl-code", *_VARIABLES):
+        _write_out(element, folder, server)
+    for part in (*panels.reading, *panels.hints):
+        if place := _unfilled(part):
+            raise PackError(f"its text has {place} in it, which is only known when its server.py is run")
+    if any(_unfilled(answer) for answer in panels.answers):
+        panels.answers = []
+        notes.drop("the answer panel: it shows values that are only known when its server.py is run")
     return panels
 
 
@@ -83,9 +98,9 @@ def reading_and_inputs(children: list[Element | str], notes: Notes) -> Iterator[
     yield from _blocks(pending, notes)
 
 
-def words(text: str, notes: Notes) -> str:
+def words(attribute: str, notes: Notes) -> str:
     """An attribute that is shown, as Markdown: it may hold HTML and formulas."""
-    return markdown_of(parsed(text), notes) if text.strip() else ""
+    return markdown_of(parsed(attribute), notes) if attribute.strip() else ""
 
 
 def _blocks(pending: list[Element | str], notes: Notes) -> Iterator[str]:
@@ -123,6 +138,33 @@ def _around(children: list[Element | str], found: Element) -> tuple[list[Element
             before, after = _around(child.children, found)
             return [*children[:position], *before], [*after, *children[position + 1 :]]
     return children, []
+
+
+def _write_out(element: Element, folder: SourceFolder, server: Server) -> None:
+    """Puts what an element shows from elsewhere into it: a file of the question, or a list of variables."""
+    if element.tag == "pl-code":
+        name = element.get("source-file-name")
+        name = f"{element.get('directory')}/{name}" if element.get("directory") else name
+        if name and not element.text().strip() and folder.has(name):
+            element.children = [folder.text(name)]
+        return
+    names = element.get("params-name", "variables-category", "variables-name")
+    rows = [mapping(one) for one in sequence(server.params.get(names))]
+    element.tag, element.children = "ul", []
+    for row in rows:
+        told = f" ({text(row.get('type'))}): {text(row.get('description'))}"
+        said: list[Element | str] = [Element("code", children=[text(row.get("name"))]), told]
+        element.children.append(Element("li", children=said))
+
+
+def _unfilled(part: Element | str) -> str:
+    """A place in it that no value is known for; empty where there is none."""
+    texts = [part] if isinstance(part, str) else [*part.attributes.values(), *part.children]
+    for one in texts:
+        found = _PLACE.search(one) if isinstance(one, str) else None
+        if place := (found[0][:60] if found else "" if isinstance(one, str) else _unfilled(one)):
+            return place
+    return ""
 
 
 def _holds_input(element: Element) -> bool:

@@ -21,7 +21,7 @@ from grader.importing.prairielearn.panels import (
     reading_and_inputs,
     words,
 )
-from grader.importing.prairielearn.server import Server, filled_in, read_server
+from grader.importing.prairielearn.server import Server, read_server
 from grader.importing.shapes import mapping, number, sequence, text, texts
 from grader.importing.sources import SourceFolder
 
@@ -56,7 +56,7 @@ def draft_question(listed: Listed, draft: Draft) -> None:
         draft.leave_out("it has no question.html of its own")
     else:
         server = read_server(listed.folder)
-        panels = panels_of(filled_in(listed.folder.text("question.html"), server))
+        panels = panels_of(listed.folder.text("question.html"), listed.folder, server, draft.notes)
         draft.body = _common_body(listed, info, draft)
         hints = listed_hints(panels, draft.notes)
         if hints:
@@ -110,7 +110,7 @@ def _draft_quiz(panels: Panels, server: Server, draft: Draft, points: float | No
         draft.notes.keep("points")
     draft.body |= {"kind": "quiz", "show": "details", "questions": questions}
     draft.state({draft.language: markdown.blocks(statement) or "Answer the questions below."})
-    draft.notes.keep("text", "questions with their answers and feedback")
+    draft.notes.keep("statement", "questions with their answers and feedback")
 
 
 def _statement_and_questions(

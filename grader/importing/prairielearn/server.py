@@ -49,16 +49,16 @@ def read_server(folder: SourceFolder) -> Server:
 
 
 def filled_in(template: str, server: Server) -> str:
-    """*template* with the known values in their places. Raises `PackError` where one is not known."""
+    """*template* with the values in their places that are known; the places of others stay as they are."""
 
     def fill(found: re.Match[str]) -> str:
         raw, name = found[1] is not None, found[1] if found[1] is not None else found[2]
         if name.startswith("!"):
             return ""
-        key = name.removeprefix("&").strip().removeprefix("params.")
-        value = server.params.get(key)
-        if not name.removeprefix("&").strip().startswith("params.") or not isinstance(value, str | int | float):
-            raise PackError(f"its text has {found[0][:60]!r} in it, which is only known when its server.py is run")
+        plain = name.removeprefix("&").strip()
+        value = server.params.get(plain.removeprefix("params."))
+        if not plain.startswith("params.") or not isinstance(value, str | int | float):
+            return found[0]
         return str(value) if raw or name.startswith("&") else html.escape(str(value))
 
     return _PLACE.sub(fill, template)
