@@ -134,7 +134,7 @@ def _put_tests(
     while waiting:
         name = waiting.pop(0)
         done.add(name)
-        content = _without_folder(source_text(modules[name]), answers)
+        content = _without_folder(source_text(modules[name]), files)
         imported = imported_names(content)
         if name in with_tests and not imported & answers:
             raise PackError(f"{name} does not import what the learner wrote")
@@ -147,18 +147,17 @@ def _put_tests(
     draft.notes.keep(f"tests ({', '.join(sorted(with_tests))})")
 
 
-def _without_folder(content: str, answers: set[str]) -> str:
+def _without_folder(content: str, files: list[AnswerFile]) -> str:
     """`from student.q1 import f` → `from q1 import f`: here the learner's file is a module of its own."""
-    for answer in sorted(answers):
-        name = re.escape(answer)
-        content = re.sub(rf"^(\s*from\s+)[\w.]+\.{name}(\s+import\b)", rf"\g<1>{answer}\2", content, flags=re.MULTILINE)
-        content = re.sub(
-            rf"^(\s*)from\s+\w+\s+import\s+{name}(\s+as\s+\w+)?\s*$",
-            rf"\1import {answer}\2",
-            content,
-            flags=re.MULTILINE,
-        )
-        content = re.sub(rf"^(\s*import\s+)[\w.]+\.{name}(\s+as\b)", rf"\g<1>{answer}\2", content, flags=re.MULTILINE)
+    for file in files:
+        folder = re.escape(PurePosixPath(file.path).parent.name or "student")
+        name = re.escape(file.module)
+        for pattern, written in (
+            (rf"^([ \t]*)from\s+{folder}\s+import\s+{name}(\s+as\s+\w+)?[ \t]*$", rf"\1import {file.module}\2"),
+            (rf"^([ \t]*from\s+){folder}\.{name}(\s+import\b)", rf"\g<1>{file.module}\2"),
+            (rf"^([ \t]*import\s+){folder}\.{name}(\s+as\b)", rf"\g<1>{file.module}\2"),
+        ):
+            content = re.sub(pattern, written, content, flags=re.MULTILINE)
     return content
 
 
