@@ -21,6 +21,8 @@ _FOLDERS_OF_KINDS = {
     "quiz": (),
     "text": ("starter", "reference"),
 }
+_UNFINISHED = "unfinished"
+"""Where an import puts exercises that wait for an author."""
 _MOST = 200
 
 
@@ -36,7 +38,7 @@ def check_folders(pack: Pack, folder: Path, faults: Faults, notes: Notes) -> Non
     """Warns of exercises in the pack's *folder* that are not listed, and of what else lies there."""
     listed = {entry.id if isinstance(entry, InlineExercise) else entry for entry in pack.exercises}
     for path in sorted(folder.iterdir()):
-        if path.name == "pack.yaml" or path.name in listed or _is_aside(path):
+        if path.name in {"pack.yaml", _UNFINISHED, *listed} or _is_aside(path):
             continue
         if (path / "exercise.yaml").is_file():
             message = f"the folder {path.name!r} is not in the list of exercises: learners do not see it"

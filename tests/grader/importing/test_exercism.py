@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.packs.advice import advice_on_pack
+from grader.packs.checks import check_pack
 from grader.proving import prove
 from tests.grader.importing.conftest import write_tree
 from tests.grader.importing.exercism_track import FILES
@@ -18,7 +18,7 @@ def teas(import_from):
 def test_every_imported_exercise_proves_sound_in_the_sandbox(teas, sandbox):
     pack = teas.pack()
 
-    assert advice_on_pack(pack) == []
+    assert check_pack(teas.folder).faults == []
     assert {name: prove(one, sandbox, repeats=1, mutants=0).faults for name, one in pack.exercises.items()} == {
         "first-tea": [],
         "tea-lists": [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.packs.advice import advice_on_pack
+from grader.packs.checks import check_pack
 from grader.proving import prove
 from tests.grader.importing.inginious_course import FILES, FRENCH, HELLO, HELLO_RUN, QUIZ, catalogue
 
@@ -242,7 +242,9 @@ def test_tests_without_a_right_answer_wait_for_one(teas):
 def test_what_waits_is_in_nobodys_way(teas, sandbox):
     pack = teas.pack()
 
-    assert all("missing in fr" in str(fault) or "no statement in fr" in str(fault) for fault in advice_on_pack(pack))
+    assert all(
+        "missing in fr" in str(fault) or "no statement in fr" in str(fault) for fault in check_pack(teas.folder).faults
+    )
     assert prove(pack.exercises["fibonacci"], sandbox, repeats=1, mutants=0).faults == []
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from grader.packs.advice import advice_on_pack
+from grader.packs.checks import check_pack
 from grader.proving import prove
 from tests.grader.importing.prairielearn_course import FIB, FIB_ANSWER, FIB_TESTS, FILES, external, info
 
@@ -193,7 +193,7 @@ def test_leading_and_trailing_code_stand_in_the_starter(teas):
 def test_the_autograded_exercises_prove_sound_in_the_sandbox(teas, sandbox):
     pack = teas.pack()
 
-    assert advice_on_pack(pack) == []
+    assert check_pack(teas.folder).faults == []
     for name in ("code-fib", "code-square", "code-led"):
         assert prove(pack.exercises[name], sandbox, repeats=1, mutants=0).faults == [], name
 
