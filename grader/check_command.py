@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,10 +20,12 @@ from grader.packs.checks import check_exercise, check_pack
 from grader.packs.faults import Fault
 from grader.packs.mutants import DEFAULT_LIMIT
 from grader.packs.reader import LoadedExercise
-from grader.proving import REPEATS, Proof, prove
+from grader.proving import REPEATS, Proof, needs_sandbox, prove
 from grader.sandbox.service import DockerSandbox
 
 EXIT_CLEAN, EXIT_FAULTS, EXIT_NO_SANDBOX = 0, 1, 3
+POOL_SIZE = 3
+"""Containers that stand ready: one for each run that goes on, and one more."""
 
 
 @dataclass
@@ -90,28 +94,40 @@ def _folders(path: Path) -> Iterator[Path]:
 
 
 def _prove(findings: _Findings, config: GraderConfig, repeats: int, mutants: int) -> None:
-    with DockerSandbox(
-        runtime=config.sandbox_runtime, ceilings=config.ceilings, pool_size=3, pool_memory_mb=config.pool_memory_mb
-    ) as sandbox:
+    with contextlib.ExitStack() as stack:
+        sandbox: DockerSandbox | None = None
+        if any(needs_sandbox(exercise) for exercise in findings.sound):
+            sandbox = stack.enter_context(_sandbox(config))
         for exercise in findings.sound:
             click.echo(f"{exercise.id} …", err=True, nl=False)
+            started = time.monotonic()
             proof = prove(exercise, sandbox, repeats=repeats, mutants=mutants)
-            click.echo(f" {_summary(proof)}", err=True)
+            click.echo(f" {_summary(proof, time.monotonic() - started)}", err=True)
             findings.proofs.append(proof)
             findings.faults += proof.faults
 
 
-def _summary(proof: Proof) -> str:
+def _sandbox(config: GraderConfig) -> DockerSandbox:
+    return DockerSandbox(
+        runtime=config.sandbox_runtime,
+        ceilings=config.ceilings,
+        pool_size=POOL_SIZE,
+        pool_memory_mb=config.pool_memory_mb,
+        image_overrides=config.image_overrides,
+    )
+
+
+def _summary(proof: Proof, seconds: float) -> str:
     """How an exercise did, for the line of its name."""
-    words = []
+    words = [f"{seconds:.1f} s"]
     if proof.usage is not None:
-        words.append(f"{proof.usage.wall_ms} ms")
+        words.append(f"reference {proof.usage.wall_ms} ms")
     if proof.mutation is not None:
         words.append(f"{proof.mutation.killed} of {proof.mutation.mutants} mutants noticed")
     faults = sum(not fault.warning for fault in proof.faults)
     if faults or len(proof.faults) > faults:
         words.append(f"{faults} faults, {len(proof.faults) - faults} warnings")
-    return ", ".join(words) or "nothing to run"
+    return ", ".join(words)
 
 
 def _print(findings: _Findings, *, as_json: bool, note: str = "") -> None:

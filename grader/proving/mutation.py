@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from grader.bundles import Bundle
 from grader.packs.mutants import Mutant
+from grader.proving.trials import plain
 from grader.reports import Outcome, Report, Verdict
 from grader.sandbox.service import Sandbox
 from grader.sandbox.wire import TestFrame
@@ -106,4 +107,4 @@ def _quick(bundle: Bundle, report: Report | None) -> Bundle:
             "wall_seconds": min(limits.wall_seconds, wall_seconds),
         }
         limits = limits.model_copy(update=lowered)
-    return bundle.model_copy(update={"limits": limits, "inputs": None, "mistakes": {}})
+    return plain(bundle).model_copy(update={"limits": limits})

@@ -80,7 +80,7 @@ def test_a_missing_translation_is_a_warning_and_no_fault(run, course):
     result = run("check", course, "--static")
 
     assert result.exit_code == 0
-    assert "pack.yaml:1:1: warning: the title is missing in fr" in result.stdout
+    assert "pack.yaml:3:8: warning: the title is missing in fr" in result.stdout
     assert "warning: there is no statement in fr" in result.stdout
 
 
