@@ -47,6 +47,8 @@ class JudgePeer(Decisions):
         self.alive = False
         self.generation = 0
         self.files: dict[str, bytes] = {}
+        self.processor = -1
+        """Which processor the other side shall run on; below 0 where that does not matter."""
         self.last_call = Call()
         self._classes_by_name: dict[tuple[str, str], ProxyMeta] = {}
         self._withheld: BaseException | None = None
@@ -72,7 +74,7 @@ class JudgePeer(Decisions):
         self.generation += 1
         self.channel = self._revive()
         self.alive = True
-        self._guarded("load", (self.files,))
+        self._guarded("load", (self.files, self.processor))
         for (module, name), value in self.patches.items():
             self._guarded("patch", (module, name, value))
 
