@@ -53,6 +53,9 @@ class KnownMistake(Model):
 Mistake = Annotated[KnownMistake, BeforeValidator(_answer_alone)]
 """A known wrong answer. A folder's name alone stands for one about which nothing is said."""
 
+MutantId = Annotated[str, StringConstraints(pattern=r"^m[0-9a-f]{7}$")]
+"""As `pack check` prints it."""
+
 Equality = Literal["forward", "witness", "none"]
 
 

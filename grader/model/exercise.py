@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from grader.model.cases import Case, Compare
-from grader.model.declared import Bridge, Criterion, Files, Mistake, TestSpec
+from grader.model.declared import Bridge, Criterion, Files, Mistake, MutantId, TestSpec
 from grader.model.inputs import Inputs
 from grader.model.limits import Limits
 from grader.model.quiz import Question
@@ -77,6 +77,8 @@ class Exercise(Model):
     """Hints for the whole exercise, opened one after the other."""
     mistakes: dict[Slug, Mistake] = Field(default_factory=dict)
     """Known wrong answers that the hidden tests must not pass, and what a learner is told who makes one."""
+    equivalent: dict[MutantId, str] = Field(default_factory=dict)
+    """Mutants of the reference that no test can notice, and why: `pack check` does not count them."""
     inputs: Inputs | None = None
     """How small inputs are made for a learner who fails a hidden test."""
     limits: Limits = Limits()

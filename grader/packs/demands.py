@@ -14,6 +14,7 @@ _KINDS_OF_KEYS = {
     "image": _CODE,
     "support": _CODE,
     "mistakes": _CODE,
+    "equivalent": _CODE,
     "inputs": _CODE,
     "limits": _CODE,
     "isolation": _CODE,
