@@ -78,6 +78,8 @@ class Bundle(BaseModel):
     """Of a quiz: one for each question. Of a text: one for each criterion."""
     questions: list[Question] = Field(default_factory=list)
     criteria: list[Criterion] = Field(default_factory=list)
+    words: tuple[int, int] | None = None
+    """Of a text: fewest and most."""
     mistakes: dict[str, BundledMistake] = Field(default_factory=dict)
     """Only those about which something is said, in the author's order."""
     inputs: BundledInputs | None = None
@@ -86,10 +88,11 @@ class Bundle(BaseModel):
     bridge: Bridge = Bridge()
 
     def to_bytes(self) -> bytes:
-        """Canonical JSON: the same exercise always gives the same bytes."""
-        return json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        ).encode()
+        """JSON: the same exercise always gives the same bytes.
+
+        Keys keep the author's order, which means something: that of arguments, of mistakes, of languages.
+        """
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, untrusted_data: bytes, digest: str) -> Bundle:

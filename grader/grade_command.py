@@ -8,13 +8,16 @@ from typing import NoReturn
 
 import click
 
+from grader.bundles import Bundle
 from grader.config import GraderConfig
 from grader.errors import PackError, SandboxUnavailable, SubmissionRejected
-from grader.grading import grade
+from grader.grading import grade, grade_answers
+from grader.model import pick
 from grader.packs.reader import read_exercise
-from grader.reports import Outcome, Report, TestResult, Verdict
+from grader.reports import Outcome, Report, TestResult, Twin, Verdict
 from grader.sandbox.service import DockerSandbox
 from grader.submissions import checked_files
+from grader.written import needs_no_sandbox
 
 EXIT_PASSED, EXIT_NOT_PASSED, EXIT_BAD_INPUT, EXIT_NO_SANDBOX = 0, 1, 2, 3
 MARKS = {Outcome.PASSED: "✓", Outcome.SKIPPED: "–"}
@@ -36,15 +39,23 @@ def grade_command(context: click.Context, exercise: Path, files: tuple[str, ...]
     try:
         loaded = read_exercise(exercise)
         submission = checked_files(_read_all(files), loaded.files)
-        config = GraderConfig.from_environ()
-        with DockerSandbox(runtime=config.sandbox_runtime, ceilings=config.ceilings) as sandbox:
-            report = grade(submission, loaded.bundle(), sandbox)
+        report = _graded(submission, loaded.bundle())
     except (PackError, SubmissionRejected, OSError) as error:
         _refuse(str(error), EXIT_BAD_INPUT, as_json=as_json)
     except SandboxUnavailable as error:
         _refuse(str(error), EXIT_NO_SANDBOX, as_json=as_json)
-    click.echo(report.model_dump_json(indent=2) if as_json else _text(report))
+    said = pick(loaded.mistakes[report.mistake].say, loaded.language) if report.mistake else ""
+    click.echo(report.model_dump_json(indent=2) if as_json else _text(report, said))
     context.exit(_exit_status(report.verdict))
+
+
+def _graded(submission: dict[str, bytes], bundle: Bundle) -> Report:
+    """The report; without a container, where nothing is run."""
+    if needs_no_sandbox(bundle):
+        return grade_answers(submission, bundle)
+    config = GraderConfig.from_environ()
+    with DockerSandbox(runtime=config.sandbox_runtime, ceilings=config.ceilings) as sandbox:
+        return grade(submission, bundle, sandbox)
 
 
 def _exit_status(verdict: Verdict) -> int:
@@ -90,11 +101,12 @@ def _is_by_product(path: Path) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
-def _text(report: Report) -> str:
+def _text(report: Report, said_of_mistake: str) -> str:
     """The report for somebody at a terminal."""
     lines = [f"{report.exercise}: {report.verdict}, {report.score:.0%} of the points"]
-    if report.error:
-        lines.append(f"  {report.error}")
+    lines += [f"  {text}" for text in (report.error, said_of_mistake) if text]
+    if report.twin is not None:
+        lines += _twin_lines(report.twin)
     for test in report.tests:
         lines += _test_lines(test)
     for name, text in (("printed", report.output.stdout), ("printed to standard error", report.output.stderr)):
@@ -103,6 +115,11 @@ def _text(report: Report) -> str:
     usage = report.usage
     lines.append(f"{usage.wall_ms} ms, {usage.cpu_ms} ms of CPU, {usage.peak_memory_bytes / (1 << 20):.0f} MB")
     return "\n".join(lines)
+
+
+def _twin_lines(twin: Twin) -> list[str]:
+    tried = twin.call if twin.call is not None else f"with the input {(twin.input or '')!r}"
+    return [f"  try this yourself: {tried}", f"      expected: {twin.expected}", f"      actual:   {twin.actual}"]
 
 
 def _test_lines(test: TestResult) -> list[str]:

@@ -113,6 +113,17 @@ class SandboxFacts(_Model):
     isolation: Literal["separate", "shared"] = "separate"
 
 
+class Twin(_Model):
+    """A small input on which the submission and the author's answer differ, and which no hidden test uses."""
+
+    call: LongText | None = None
+    """Of a function: the call."""
+    input: LongText | None = None
+    """Of a program: what it reads, as it stands."""
+    expected: LongText
+    actual: LongText
+
+
 class Report(_Model):
     """The outcome of one attempt. `score` is between 0 and 1; `error` is set when nothing could be tested."""
 
@@ -128,16 +139,23 @@ class Report(_Model):
     error: LongText | None = None
     explanation: Explanation | None = None
     """What `error` says, as a code, like the one of a test."""
+    mistake: ShortText | None = None
+    """Name of the known mistake whose tests fail in just this way; what is said of it stands in the bundle."""
+    twin: Twin | None = None
+    signature: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{16})?$")] = ""
+    """The same for two submissions that fail the same tests in the same way; empty for one that passed. Not for
+    learners: who guesses a hidden input could compare."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, serialize_by_alias=True)
 
     def for_learner(self) -> Report:
-        """A copy without the names of tests that are hidden: names of test functions may tell too much."""
+        """A copy without what may tell too much of tests that are hidden: their names, and how they failed."""
         return self.model_copy(
             update={
+                "signature": "",
                 "tests": [
                     test if test.show is Show.DETAILS else test.model_copy(update={"name": f"test_{number}"})
                     for number, test in enumerate(self.tests, start=1)
-                ]
+                ],
             }
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
+
 from grader.bundles import Bundle, BundledTest, digest_of
 from grader.explanations import sentence
 from grader.model import Limits, pick
@@ -15,6 +18,7 @@ from grader.reports import (
     SandboxFacts,
     Show,
     TestResult,
+    Twin,
     Usage,
     Verdict,
 )
@@ -37,15 +41,17 @@ def report_of(bundle: Bundle, run: SandboxRun) -> Report:
         exercise=bundle.exercise,
         exercise_digest=digest_of(bundle.to_bytes()),
         verdict=verdict,
-        score=_score(results) if verdict is not Verdict.GRADER_ERROR else 0.0,
+        score=score_of(results) if verdict is not Verdict.GRADER_ERROR else 0.0,
         tests=results,
         output=_output(run),
         usage=_usage(run),
         sandbox=SandboxFacts(image=run.image, isolation=bundle.isolation),
         error=sentence(explanation.code, explanation.args) if explanation else None,
         explanation=explanation,
+        twin=_twin(run) if verdict not in {Verdict.PASSED, Verdict.GRADER_ERROR} else None,
+        signature=_signature(verdict, explanation, results, run),
     )
-    return _shortened(report)
+    return shortened(report)
 
 
 def _verdict(run: SandboxRun, results: list[TestResult]) -> tuple[Verdict, Explanation | None]:
@@ -61,7 +67,7 @@ def _verdict(run: SandboxRun, results: list[TestResult]) -> tuple[Verdict, Expla
         return Verdict.ERROR, _short_args(run.done.load_error or Explanation(code="ended"))
     if run.done.stop is not None:
         return Verdict(run.done.stop), _limit(run.done.stop, run.limits)
-    if _all_passed(results):
+    if all_passed(results):
         return Verdict.PASSED, None
     if any(result.outcome is Outcome.TIMED_OUT for result in results):
         seconds = f"{run.limits.test_seconds:g}"
@@ -69,16 +75,41 @@ def _verdict(run: SandboxRun, results: list[TestResult]) -> tuple[Verdict, Expla
     return Verdict.FAILED, None
 
 
-def _all_passed(results: list[TestResult]) -> bool:
+def all_passed(results: Sequence[TestResult]) -> bool:
+    """Whether every test with points passed; where none has any, whether every test did."""
     counting = [result for result in results if result.max_points > 0] or results
     return bool(counting) and all(result.outcome is Outcome.PASSED for result in counting)
 
 
-def _score(results: list[TestResult]) -> float:
+def score_of(results: Sequence[TestResult]) -> float:
+    """The points of the tests that passed, divided by all points."""
     possible = sum(result.max_points for result in results)
     if possible == 0:
-        return float(_all_passed(results))
+        return float(all_passed(results))
     return min(1.0, round(sum(result.points for result in results) / possible, 6))
+
+
+def signature(parts: Iterable[str]) -> str:
+    """What is the same for two submissions that fail in the same way, made of *parts* that say how they failed."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _signature(verdict: Verdict, explanation: Explanation | None, results: list[TestResult], run: SandboxRun) -> str:
+    if verdict in {Verdict.PASSED, Verdict.GRADER_ERROR}:
+        return ""
+    parts = [verdict.value]
+    if explanation is not None and verdict is not Verdict.TIMED_OUT:  # which of two limits came first is chance
+        parts.append(f"{explanation.code} {explanation.args.get('type', '')}")
+    for result in results:
+        if result.outcome is not Outcome.PASSED:
+            frame = run.tests.get(result.name)
+            parts.append(f"{result.name} {result.outcome} {frame.fingerprint if frame else ''}")
+    return signature(parts)
+
+
+def _twin(run: SandboxRun) -> Twin | None:
+    """What the judge found; nothing of it is of a hidden test, so it needs no `show`."""
+    return run.done.twin if run.done else None
 
 
 def _limit(code: str, limits: Limits) -> Explanation:
@@ -101,12 +132,12 @@ def _result(number: int, test: BundledTest, frame: TestFrame | None, language: s
     title = pick(test.title, language) if test.show is not Show.NOTHING else ""
     result = TestResult(
         name=test.name,
-        title=_cut(title or f"Test {number}", SHORT_TEXT),
+        title=cut(title or f"Test {number}", SHORT_TEXT),
         outcome=outcome,
         points=test.points if passed else 0.0,
         max_points=test.points,
         show=test.show,
-        hint=None if passed or test.show is Show.NOTHING else _cut(pick(test.hint, language)) or None,
+        hint=None if passed or test.show is Show.NOTHING else cut(pick(test.hint, language)) or None,
         duration_ms=round(frame.duration_ms, 3) if frame else 0.0,
     )
     if passed or test.show is Show.NOTHING:
@@ -126,24 +157,24 @@ def _details(test: BundledTest, frame: TestFrame | None) -> dict[str, object]:
         return {"explanation": explanation, "message": sentence(explanation.code, explanation.args)}
     return {
         "explanation": explanation,
-        "message": _cut(frame.message or sentence(explanation.code, explanation.args)),
-        "expected": None if frame.expected is None else _cut(frame.expected),
-        "actual": None if frame.actual is None else _cut(frame.actual),
+        "message": cut(frame.message or sentence(explanation.code, explanation.args)),
+        "expected": None if frame.expected is None else cut(frame.expected),
+        "actual": None if frame.actual is None else cut(frame.actual),
     }
 
 
 def _short_args(explanation: Explanation) -> Explanation:
-    return Explanation(code=explanation.code, args={name: _cut(text) for name, text in explanation.args.items()})
+    return Explanation(code=explanation.code, args={name: cut(text) for name, text in explanation.args.items()})
 
 
 def _output(run: SandboxRun) -> Output:
     if run.done is None:
         return Output()
     room = run.limits.output_kb * 1024
-    stdout = _cut(run.done.stdout, room)
-    stderr = _cut(run.done.stderr, room - len(stdout))
-    cut = len(stdout) + len(stderr) < len(run.done.stdout) + len(run.done.stderr)
-    return Output(stdout=stdout, stderr=stderr, truncated=run.done.truncated or cut)
+    stdout = cut(run.done.stdout, room)
+    stderr = cut(run.done.stderr, room - len(stdout))
+    shorter = len(stdout) + len(stderr) < len(run.done.stdout) + len(run.done.stderr)
+    return Output(stdout=stdout, stderr=stderr, truncated=run.done.truncated or shorter)
 
 
 def _usage(run: SandboxRun) -> Usage:
@@ -156,11 +187,12 @@ def _usage(run: SandboxRun) -> Usage:
     )
 
 
-def _cut(text: str, length: int = MAX_TEXT) -> str:
+def cut(text: str, length: int = MAX_TEXT) -> str:
+    """*text*, or as much of it as fits, with an ellipsis."""
     return text if len(text) <= length else text[: max(0, length - 1)] + "…"[: max(0, length)]
 
 
-def _shortened(report: Report) -> Report:
+def shortened(report: Report) -> Report:
     """The report with its texts cut until it is no larger than any part of the way allows."""
     for length in (1_000, 200, 0):
         if len(report.model_dump_json().encode()) <= MAX_REPORT_BYTES:
@@ -169,8 +201,8 @@ def _shortened(report: Report) -> Report:
             update={
                 "tests": [_with_texts_of(test, length) for test in report.tests],
                 "output": Output(
-                    stdout=_cut(report.output.stdout, 50 * length),
-                    stderr=_cut(report.output.stderr, 50 * length),
+                    stdout=cut(report.output.stdout, 50 * length),
+                    stderr=cut(report.output.stderr, 50 * length),
                     truncated=True,
                 ),
             }
@@ -179,19 +211,19 @@ def _shortened(report: Report) -> Report:
 
 
 def _with_texts_of(test: TestResult, length: int) -> TestResult:
-    def cut(text: str | None) -> str | None:
-        return None if text is None else _cut(text, length)
+    def cut_if_any(text: str | None) -> str | None:
+        return None if text is None else cut(text, length)
 
     explanation = test.explanation
     if explanation is not None:
-        args = {name: _cut(text, length) for name, text in explanation.args.items()}
+        args = {name: cut(text, length) for name, text in explanation.args.items()}
         explanation = Explanation(code=explanation.code, args=args)
     return test.model_copy(
         update={
-            "message": _cut(test.message, length),
-            "expected": cut(test.expected),
-            "actual": cut(test.actual),
-            "hint": cut(test.hint),
+            "message": cut(test.message, length),
+            "expected": cut_if_any(test.expected),
+            "actual": cut_if_any(test.actual),
+            "hint": cut_if_any(test.hint),
             "explanation": explanation,
         }
     )

@@ -82,6 +82,8 @@ class Exercise(Model):
     inputs: Inputs | None = None
     """How small inputs are made for a learner who fails a hidden test."""
     limits: Limits = Limits()
+    refactoring: bool = False
+    """The starter works already, and the work is to improve it: the starter may pass the tests."""
     replaces_queued: bool = False
     """A newer submission takes the place of the learner's older one that is still waiting in the queue."""
     isolation: Literal["separate", "shared"] = "separate"

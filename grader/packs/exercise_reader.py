@@ -169,7 +169,11 @@ def _tests(exercise: Exercise, files: tuple[str, ...], contents: Contents, notes
         return _Tests(tuple(criteria), {}, {})
     if notes.faults.serious:
         return _Tests((), {}, {})
-    rendered = kinds.render(exercise, files)
+    try:
+        rendered = kinds.render(exercise, files)
+    except ValueError as error:
+        notes.fault(("files",), str(error))
+        return _Tests((), {}, {})
     return _Tests(rendered.tests, rendered.hidden, rendered.visible)
 
 

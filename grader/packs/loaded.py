@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.bundles import Bundle, BundledInputs, BundledMistake, BundledTest, digest_of
+from grader.kinds import inputs_of
 from grader.model import Exercise, GradingPolicy, Kind, Pack, Text, Visibility
 from grader.packs.faults import Fault
 from grader.packs.yaml_source import Part
@@ -69,6 +70,7 @@ class LoadedExercise:
             tests=list(self.tests),
             questions=self.exercise.questions,
             criteria=self.exercise.criteria,
+            words=(self.exercise.words[0], self.exercise.words[1]) if self.exercise.words else None,
             mistakes={
                 name: BundledMistake(files=_texts(mistake.files), say=mistake.say)
                 for name, mistake in self.mistakes.items()
@@ -88,7 +90,7 @@ class LoadedExercise:
         if self.exercise.inputs is None:
             return None
         return BundledInputs(
-            inputs=self.exercise.inputs,
+            inputs=inputs_of(self.exercise, self.exercise.inputs),
             strategy=self.strategy,
             reference=_texts(self.reference),
             compare=self.exercise.compare,

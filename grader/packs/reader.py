@@ -20,6 +20,7 @@ __all__ = [
     "read_exercise",
     "read_library",
     "read_pack",
+    "read_sound_part",
 ]
 
 
@@ -39,31 +40,41 @@ def read_library(root: Path) -> Library:
 
 def read_pack(folder: Path) -> LoadedPack:
     """Reads a pack with all its exercises. Raises `FaultyPack` with all faults."""
+    pack, faults = read_sound_part(folder)
+    serious = [fault for fault in faults if not fault.warning]
+    if pack is None or serious:
+        raise FaultyPack(serious)
+    return pack
+
+
+def read_sound_part(folder: Path) -> tuple[LoadedPack | None, list[Fault]]:
+    """A pack with those of its exercises that have no faults, and all faults; None where `pack.yaml` itself has any."""
     faults = Faults()
     path = folder / "pack.yaml"
     source = read_source(path, faults)
     if source is None:
-        raise FaultyPack(faults.found)
+        return None, faults.found
     notes = Notes(Part(path, source), faults)
     pack = validated(Pack, notes.part, faults)
     if pack is None:
         _note_faults_of_folders(folder, notes)
-        raise FaultyPack(faults.found)
+        return None, faults.found
     if pack.id != folder.resolve().name:
         notes.fault(("id",), f"the id is {pack.id!r}, but the folder is called {folder.resolve().name!r}")
     exercises: dict[str, LoadedExercise] = {}
+    seen: set[str] = set()
     for number, entry in enumerate(pack.exercises):
         slug = entry.id if isinstance(entry, InlineExercise) else entry
-        if slug in exercises:
+        if slug in seen:
             notes.fault(("exercises", number), f"the exercise {slug!r} is there already")
             continue
+        seen.add(slug)
         try:
             exercises[slug] = _entry(folder, pack, number, entry, notes)
         except FaultyPack as error:
             faults.found.extend(error.faults)
     _check_prerequisites(pack, notes)
-    faults.raise_if_any()
-    return LoadedPack(pack, folder, notes.part, exercises)
+    return LoadedPack(pack, folder, notes.part, exercises), faults.found
 
 
 def read_exercise(

@@ -48,6 +48,8 @@ _PATTERNS = {
     "a letter, and hold letters, digits, dots, hyphens and underscores",
     "([a-z]{2}(-[A-Z]{2})?)?": "is no language code, such as en or fr",
     "[a-z]{2}(-[A-Z]{2})?": "is no language code, such as en or fr",
+    "m[0-9a-f]{7}": "is no id of a mutant, such as m0123abc: `pack check` prints them",
+    r"[A-Za-z_][\w.]*(::[A-Za-z_]\w*)*": "is no name of a test, such as test_adds or TestSums::test_adds",
     "[a-z][a-z0-9_]*": "may hold a-z, 0-9 and underscores only, and begins with a letter",
 }
 

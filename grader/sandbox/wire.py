@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from grader.bundles import Bundle
 from grader.errors import HarnessProtocolError
-from grader.reports import Explanation, Outcome
+from grader.reports import Explanation, Outcome, Twin
 
 PROTOCOL = 1
 MAX_JOB_BYTES = 4 << 20
@@ -50,6 +50,8 @@ class TestFrame(_Frame):
     expected: str | None = None
     actual: str | None = None
     duration_ms: Duration = 0
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] = ""
+    """How it failed, hashed: the same for two submissions that fail in the same way."""
 
 
 class Recorded(_Frame):
@@ -71,6 +73,9 @@ class DoneFrame(_Frame):
     wall_ms: Duration
     cpu_ms: Duration
     peak_memory_bytes: Count
+    twin: Twin | None = None
+    twin_fault: str | None = None
+    """Why no twin could be looked for, where that is the exercise's fault."""
     recorded: Recorded | None = None
 
 
@@ -97,12 +102,15 @@ _MODELS: dict[int, type[Frame]] = {
 }
 
 
+_NOT_FOR_THE_JUDGE = {"questions", "criteria", "words", "mistakes"}
+
+
 def job_frame(
     bundle: Bundle, files: Mapping[str, bytes], *, record: bool = False, compiled: Mapping[str, str] | None = None
 ) -> bytes:
     """The frame that hands a job to the judge; raises `HarnessProtocolError` when it would be too large."""
     job = {
-        "bundle": bundle.model_dump(mode="json"),
+        "bundle": bundle.model_dump(mode="json", exclude=_NOT_FOR_THE_JUDGE),
         "files": {name: base64.b64encode(content).decode() for name, content in files.items()},
         "compiled": dict(compiled or {}),
         "options": {"record": record},
@@ -112,7 +120,7 @@ def job_frame(
 
 def prepare_frame(bundle: Bundle) -> bytes:
     """The frame that asks a judge to compile the tests of *bundle*. Raises as `job_frame` does."""
-    return _frame(b"P", {"bundle": bundle.model_dump(mode="json")})
+    return _frame(b"P", {"bundle": bundle.model_dump(mode="json", exclude=_NOT_FOR_THE_JUDGE)})
 
 
 def _frame(kind: bytes, content: object) -> bytes:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bridge.errors import OwnObjectRefused, SubmissionExited, SubmissionStopped, TooLarge
+from bootcamp_cases import Expected, Printed
+from bridge.errors import OwnObjectRefused, ProgramExited, SubmissionExited, SubmissionStopped, TooLarge
 from bridge.exceptions import Origin, origin_of
-from texts import clean, shown, shown_object
+from prompts import without_prompts
+from texts import clean, shown, shown_input, shown_object
 
 if TYPE_CHECKING:
     from bridge.judge_side import Call
@@ -46,6 +48,8 @@ def _stopped(error: SubmissionStopped) -> Finding:
 def _raised(error: BaseException, origin: Origin, *, details: bool) -> Finding:
     if isinstance(error, SubmissionExited):
         return Finding("error", "exit_called")
+    if isinstance(error, EOFError) and origin.file and origin.builtin == "EOFError":
+        return Finding("error", "input_ended", {"file": clean(origin.file, 120), "line": str(origin.line)})
     if isinstance(error, AttributeError) and not origin.file and "no attribute" in origin.text and details:
         return Finding("error", "missing_name", {"name": clean(origin.text.rsplit("'", 2)[-2], 100)})
     if not origin.file:
@@ -59,6 +63,13 @@ def _raised(error: BaseException, origin: Origin, *, details: bool) -> Finding:
 
 def explain(error: BaseException, comparison: Comparison | None, call: Call | None, *, details: bool) -> Finding:
     """The finding for a test that ended with *error*."""
+    finding = _explained(error, comparison, call, details=details)
+    if details and call is not None and call.input is not None:
+        finding.args |= {"input": shown_input(call.input)}
+    return finding
+
+
+def _explained(error: BaseException, comparison: Comparison | None, call: Call | None, *, details: bool) -> Finding:
     if isinstance(error, SubmissionStopped):
         return _stopped(error)
     origin = origin_of(error)
@@ -68,22 +79,30 @@ def explain(error: BaseException, comparison: Comparison | None, call: Call | No
         return Finding("failed", "own_object", {"type": clean(error.class_name, 100)} if details else {})
     if isinstance(error, TooLarge | RecursionError):
         return Finding("error", "too_large")
-    if not details:
-        return Finding("failed", "check_failed")
-    return _failed_check(error, comparison, call)
+    if isinstance(error, ProgramExited):
+        return Finding("error", "exit_status")  # not which one: it could hold a hidden input
+    finding = _failed_check(error, comparison, call) if details else Finding("failed", "check_failed")
+    if _only_prompts_differ(comparison, call):
+        finding.code = "prompt_printed"
+    return finding
 
 
 def _failed_check(error: BaseException, comparison: Comparison | None, call: Call | None) -> Finding:
     text = str(error) if isinstance(error, AssertionError) else ""
     if type(error).__name__ == "Failed" and str(error).startswith("DID NOT RAISE"):
         kind = str(error).removeprefix("DID NOT RAISE").strip().strip("<>").replace("class ", "").strip("'")
-        return Finding("failed", "did_not_raise", {"type": clean(kind.rsplit(".", 1)[-1], 100)})
+        came = shown_object(call.result) if call is not None and call.name else None
+        return Finding("failed", "did_not_raise", {"type": clean(kind.rsplit(".", 1)[-1], 100)}, actual=came)
     message = clean(_own_words(text), 600)
     if comparison is None or comparison.operator != "==":
         if call is not None and call.name and call.result is None:
             return Finding("failed", "returned_none", {"call": _call_text(call)}, message)
         return Finding("failed", "check_failed", {}, message)
     actual, expected = comparison.left, comparison.right
+    if isinstance(expected, Printed) and type(actual) is str:
+        return _failed_output(actual, expected, call, message)
+    if isinstance(expected, Expected):
+        expected = expected.value
     if call is not None and call.name and call.result is expected and call.result is not actual:
         actual, expected = expected, actual
     finding = Finding("failed", "wrong_value", {}, message, shown_object(expected), shown_object(actual))
@@ -91,6 +110,24 @@ def _failed_check(error: BaseException, comparison: Comparison | None, call: Cal
         finding.code = "returned_none" if actual is None else "wrong_value_call"
         finding.args = {"call": _call_text(call), "actual": shown_object(actual), "expected": shown_object(expected)}
     return finding
+
+
+def _failed_output(actual: str, expected: Printed, call: Call | None, message: str) -> Finding:
+    """Printed text is shown as it stands, not as a literal: it has lines."""
+    finding = Finding("failed", "wrong_output", {}, message, clean(expected.value), clean(actual))
+    if call is not None and call.name:
+        finding.code, finding.args = "wrong_output_call", {"call": _call_text(call)}
+    elif call is not None and call.input:
+        finding.code = "wrong_output_input"
+    return finding
+
+
+def _only_prompts_differ(comparison: Comparison | None, call: Call | None) -> bool:
+    """Whether a program's output is right but for the texts of `input("…")`. That tells nothing of a hidden test."""
+    if comparison is None or call is None or call.input is None or not isinstance(comparison.right, Printed):
+        return False
+    actual, expected = comparison.left, comparison.right
+    return type(actual) is str and actual != expected and without_prompts(actual, call.sources) == expected
 
 
 def _same_plain(one: Any, other: Any) -> bool:

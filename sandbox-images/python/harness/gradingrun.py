@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import bootcamp_program
 from bridge.errors import SubmissionStopped
 from bridge.exceptions import origin_of
 from bridge.judge_side import Call, JudgePeer
@@ -18,9 +19,11 @@ from imports import SubmissionFinder
 from layout import lay_out
 from mirror import Mirror
 from process import Clock, JudgeChannel, Printed, fresh_learner
+from programs import SubmissionPrograms
 from shared_tests import SharedTests
 from testrun import TestRun, Watched, watch_unittest
 from texts import clean
+from twins.used import UsedInputs
 from usage import Counters, peak_memory_bytes, stay_on_one_processor
 
 if TYPE_CHECKING:
@@ -58,7 +61,8 @@ class Run:
         self.counters = Counters.now()
         self.channel: JudgeChannel | None = None
         self.restarts = -1
-        self.reported: set[str] = set()
+        self.outcomes: dict[str, str] = {}
+        self.used = UsedInputs() if self.bundle.get("inputs") else None
         bridge = self.bundle.get("bridge", {})
         policy = Policy(
             {name: frozenset(methods) for name, methods in bridge.get("operators", {}).items()},
@@ -71,6 +75,9 @@ class Run:
         self.peer.files = self.files | support
         self.peer.processor = stay_on_one_processor()
         self.peer.answered = self._replay
+        if self.used is not None:
+            self.peer.saw_call = self.used.add_call
+        self.mirror = Mirror(self.peer)
         self.run: TestRun | None = None
 
     # The learner process.
@@ -108,8 +115,7 @@ class Run:
             text = self.printed.take(name)
             if not text:
                 continue
-            if current is not None:
-                stream.write(text)
+            stream.write(text)  # outside of tests and programs, to nobody
             if current is None or current.details:
                 self.shown[name].append(text)
 
@@ -127,7 +133,7 @@ class Run:
         expected = self.bundle["files"]
         if not any(self.files.get(name, b"").strip() for name in expected):
             self.load_error = "load_empty", {"file": expected[0]}
-            self._done(started)
+            self.host.send("D", self._summary(started))
             return
         self.clock.start_test()
         fault = self._run_shared() if self.bundle["isolation"] == "shared" else self._run_separate()
@@ -135,7 +141,7 @@ class Run:
         if fault:
             self.host.send("F", {"what": fault})
         else:
-            self._done(started)
+            self.host.send("D", self._with_twin(self._summary(started)))
 
     def _run_shared(self) -> str:
         """Lets the learner process run the tests. Returns what is wrong with the tests, if anything."""
@@ -157,7 +163,8 @@ class Run:
         """Runs the tests here. Returns what is wrong with them, if anything."""
         finder = SubmissionFinder(self.peer, self.bundle["files"])
         finder.install()
-        Mirror(self.peer).install()
+        self.mirror.install()
+        bootcamp_program.attach(SubmissionPrograms(self.peer, self.used))
         self.run = TestRun(
             lay_out(self.bundle, self.root, self.compiled),
             Watched(self.clock, self._forget_call, self._last_call, self.stopped),
@@ -187,7 +194,7 @@ class Run:
         text = str(content.get("explanation", {}).get("args", {}).get("text", ""))
         if "No space left on device" in text or "File too large" in text:
             self.stopped("disk_limit")
-        self.reported.add(content["name"])
+        self.outcomes[content["name"]] = content["outcome"]
         self.host.send("T", content)
 
     def _explain_load(self, error: BaseException, finder: SubmissionFinder) -> bool:
@@ -210,23 +217,52 @@ class Run:
         self.load_error = explain_load(blamed, file)
         return True
 
-    def _done(self, started: float) -> None:
+    def _summary(self, started: float) -> dict[str, Any]:
+        """What a `D` frame says of the tests."""
         now = Counters.now()
         if now.oom_kills > self.counters.oom_kills:
             self.stop = "out_of_memory"
         elif now.refused_processes > self.counters.refused_processes and self.stop in (None, "ended"):
             self.stop = "process_limit"
         texts = {name: "".join(parts) for name, parts in self.shown.items()}
-        self.host.send(
-            "D",
-            {
-                "load_error": {"code": self.load_error[0], "args": self.load_error[1]} if self.load_error else None,
-                "stop": self.stop,
-                **{name: clean(text, _SHOWN_BYTES) for name, text in texts.items()},
-                "truncated": self.stop == "output_limit",
-                "wall_ms": int((time.monotonic() - started) * 1000),
-                "cpu_ms": max(0, now.cpu_ms - self.counters.cpu_ms),
-                "peak_memory_bytes": peak_memory_bytes(),
-                **({"recorded": self.peer.policy.recorded} if self.record else {}),
-            },
-        )
+        return {
+            "load_error": {"code": self.load_error[0], "args": self.load_error[1]} if self.load_error else None,
+            "stop": self.stop,
+            **{name: clean(text, _SHOWN_BYTES) for name, text in texts.items()},
+            "truncated": self.stop == "output_limit",
+            "wall_ms": int((time.monotonic() - started) * 1000),
+            "cpu_ms": max(0, now.cpu_ms - self.counters.cpu_ms),
+            "peak_memory_bytes": peak_memory_bytes(),
+            **({"recorded": self.peer.policy.recorded} if self.record else {}),
+        }
+
+    # A small failing input, once all is said about the tests.
+
+    def _with_twin(self, summary: dict[str, Any]) -> dict[str, Any]:
+        """*summary*, with a small failing input where one is wanted and found; the rest of it stays as it is."""
+        if self.used is None or self.run is None or not self._may_have_twin():
+            return summary
+        self.printed = Printed(self.printed.limit_bytes)  # what is printed from here on is shown to nobody
+        self.restarts = 0
+        self.mirror.stop_seeding()
+        self.peer.saw_call = None
+        from twins.search import TwinSearch  # noqa: PLC0415 - few submissions need it, and every container would load it
+
+        search = TwinSearch(self.bundle, self.run.specs, self.root, self.peer, self.used, self.clock)
+        self.run = None
+        try:
+            return summary | {"twin": search.find()}
+        except SubmissionStopped:
+            return summary
+        except Exception as error:  # the author's affair, as is what it says
+            return summary | {"twin_fault": clean(f"{type(error).__name__}: {error}", 500)}
+        finally:
+            with suppress(SubmissionStopped):
+                self.peer.end()
+
+    def _may_have_twin(self) -> bool:
+        """Whether a test that counts failed for a wrong value or an error, in a submission that can be run."""
+        if self.load_error is not None or self.stop not in (None, "timed_out"):
+            return False
+        counting = {test["name"] for test in self.bundle["tests"] if test["points"] > 0}
+        return any(name in counting and outcome in {"failed", "error"} for name, outcome in self.outcomes.items())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import _sitebuiltins
 import builtins
+import contextlib
 import gc
 import io
 import os
@@ -25,9 +26,29 @@ def _line_buffered(descriptor: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)
 
 
+def _empty(folder: str) -> None:
+    """Removes what an earlier process of this submission left: it could tell this one what tests had asked of it."""
+    folders = [folder]
+    for one in folders:  # grows while it is walked
+        os.chmod(one, 0o700)
+        with os.scandir(one) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    os.unlink(entry.path)
+    for one in reversed(folders[1:]):
+        os.rmdir(one)
+    with contextlib.suppress(OSError):  # where the file system has none
+        for name in os.listxattr(folder):
+            os.removexattr(folder, name)
+    os.utime(folder)
+
+
 def main(folder: Path = Path("/work")) -> None:
     """Serves the judge until it closes the connection, then leaves without any exit handler."""
     gc.enable()
+    _empty(str(folder))
     connection = socket.socket(fileno=3)
     os.set_inheritable(3, False)
     sys.stdout = sys.__stdout__ = _line_buffered(1)  # type: ignore[misc]

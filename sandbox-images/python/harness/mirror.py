@@ -39,6 +39,11 @@ class Mirror:
         after_import("unittest.mock", self._wrap_mock)
         self._environ = dict(os.environ)
 
+    def stop_seeding(self) -> None:
+        """From now on `random.seed` is this process's own affair."""
+        for undo in self._undo:
+            undo()
+
     def _patch(self, module: types.ModuleType, name: str) -> None:
         value = getattr(module, name, None)
         self._peer.patches[module.__name__, name] = value

@@ -7,6 +7,7 @@ What it cannot do is report tests that are not there, or anything that is no rep
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from bridge.exceptions import origin_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _OUTCOMES = frozenset({"passed", "failed", "error", "timed_out", "skipped"})
 _MAX_ARGS = 10
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 class SharedTests:
@@ -59,6 +61,9 @@ class SharedTests:
         explanation = untrusted.get("explanation")
         if type(explanation) is dict:
             content["explanation"] = {"code": _text(explanation.get("code"), 40), "args": _args(explanation)}
+        fingerprint = untrusted.get("fingerprint")
+        if type(fingerprint) is str and _FINGERPRINT.fullmatch(fingerprint):
+            content["fingerprint"] = fingerprint
         if details:
             content |= {key: _text(untrusted.get(key), 2_000) for key in ("message", "expected", "actual")}
             content["message"] = content["message"] or ""

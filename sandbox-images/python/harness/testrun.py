@@ -15,6 +15,7 @@ import _pytest.assertion.util
 import pytest
 from bridge.errors import SubmissionStopped
 from explanations import Comparison, Finding, explain
+from fingerprints import fingerprint_of, trace_of
 from late import after_import
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class _Test:
     cases_left: int = 0
     outcome: str = "passed"
     finding: Finding | None = None
+    traces: list[str] = field(default_factory=list)
+    """How its cases failed; see fingerprints.py."""
     seconds: float = 0.0
 
 
@@ -163,7 +166,10 @@ class TestRun:
         if self._is_of_another_test(error):
             # The submission kept a callback of another test, and gave it to this one, which shows more.
             return Finding("failed", "check_failed")
-        return explain(error, self._comparison, self.watched.last_call(), details=self.current.details)
+        call = self.watched.last_call()
+        finding = explain(error, self._comparison, call, details=self.current.details)
+        self.current.traces.append(trace_of(finding, error, self._comparison, call))
+        return finding
 
     def _is_of_another_test(self, error: BaseException) -> bool:
         assert self.current is not None
@@ -196,6 +202,7 @@ class TestRun:
         }
         if test.finding is not None:
             content["explanation"] = {"code": test.finding.code, "args": test.finding.args}
+            content["fingerprint"] = fingerprint_of(test.traces)
             if test.details:
                 content |= {
                     "message": test.finding.message,

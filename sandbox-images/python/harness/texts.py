@@ -64,3 +64,8 @@ def shown_object(value: Any) -> str:
         except Exception:
             return f"<{type(value).__name__} object>"
     return shown(value)
+
+
+def shown_input(text: str) -> str:
+    """What a program was given to read, in one line: `3 ⏎ 4`."""
+    return clean(" ⏎ ".join(text.rstrip("\n").split("\n")), 400)

@@ -18,8 +18,20 @@ class SubmissionStopped(BaseException):
         self.arguments = args
 
 
+class AnsweredByChild(SubmissionStopped):
+    """In the learner process: a child of it has answered the request that is being served."""
+
+
 class SubmissionExited(Exception):  # noqa: N818 - the submission left on purpose
     """The submission raised SystemExit, KeyboardInterrupt or the like: an ordinary error of its own here."""
+
+
+class ProgramExited(Exception):  # noqa: N818 - says what happened
+    """A program ended itself and said that something went wrong: `sys.exit(1)`, `sys.exit("words")`."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class OwnObjectRefused(TypeError):  # noqa: N818 - says what happened

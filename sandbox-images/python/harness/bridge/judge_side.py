@@ -30,6 +30,10 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     result: Any = None
+    input: str | None = None
+    """What a program was given to read, where the submission was run as one (then it has no name)."""
+    sources: dict[str, bytes] = field(default_factory=dict)
+    """The files of the submission that was run as a program."""
 
 
 class JudgePeer(Decisions):
@@ -50,6 +54,8 @@ class JudgePeer(Decisions):
         self.processor = -1
         """Which processor the other side shall run on; below 0 where that does not matter."""
         self.last_call = Call()
+        self.saw_call: Callable[[tuple[Any, ...], dict[str, Any]], None] | None = None
+        """Told the arguments of each call, before it is made."""
         self._classes_by_name: dict[tuple[str, str], ProxyMeta] = {}
         self._withheld: BaseException | None = None
         self.patches: dict[tuple[str, str], Any] = {}
@@ -107,6 +113,8 @@ class JudgePeer(Decisions):
     # Calls, with what is remembered of them for the learner's feedback.
 
     def call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self.saw_call is not None:
+            self.saw_call(args, kwargs)
         result = self.request("call", target, args, kwargs)
         identity = identity_of(target)
         name = identity.path[1] if identity and identity.path else type(target).__name__
@@ -116,6 +124,8 @@ class JudgePeer(Decisions):
         return result
 
     def call_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self.saw_call is not None:
+            self.saw_call(args, kwargs)
         result = self.request("call_method", target, name, args, kwargs)
         self.last_call = Call(f"….{name}", args, kwargs, result)
         return result

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bridge import channel as wire
 from bridge.classes import bound_special
+from bridge.errors import AnsweredByChild
 from bridge.exceptions import mark_in, trace_text
 from bridge.names import SAFE_CLASSES
 from bridge.peer import Peer
@@ -39,6 +40,8 @@ class LearnerPeer(Peer):
         super().__init__(channel)
         self._folder = str(folder) + "/"
         self._serving = 0
+        self._runs_program = False
+        self._files: dict[str, bytes] = {}
         self._patched: dict[tuple[str, str], Any] = {}
         self._answers: dict[str, Callable[..., Any]] = {
             "load": self._load,
@@ -58,7 +61,9 @@ class LearnerPeer(Peer):
             "unpatch": self._unpatch,
             "environ": _environ,
             "seed": _seed,
-            "shared": _run_shared,
+            "shared": lambda *arguments: _harness("shared_run").run(*arguments),
+            "check": lambda name: _harness("program_run").check(self._folder, name),
+            "program": self._program,
         }
 
     def serve_for_ever(self) -> None:
@@ -69,6 +74,12 @@ class LearnerPeer(Peer):
                 if kind != wire.REQUEST[0]:
                     return
                 self.serve(payload)
+
+    def serve(self, payload: bytes) -> None:
+        with contextlib.suppress(AnsweredByChild):
+            super().serve(payload)
+        if self._runs_program and not self._serving:
+            os._exit(_harness("program_run").ANSWERED)
 
     def answer(self, operation: str, arguments: tuple[Any, ...]) -> Any:
         self._serving += 1
@@ -93,6 +104,7 @@ class LearnerPeer(Peer):
     # What the judge asks.
 
     def _load(self, files: dict[str, bytes], processor: int) -> None:
+        self._files = files
         if processor >= 0:
             with contextlib.suppress(OSError):  # slower without
                 os.sched_setaffinity(0, {processor})
@@ -108,6 +120,14 @@ class LearnerPeer(Peer):
             # The exercise is called like a module of the standard library that was imported before.
             del sys.modules[name]
         return self.number_of(importlib.import_module(name))
+
+    def _program(self, name: str, text: str) -> int:
+        """Runs the submission as a program, in a child that also answers; see program_run.py."""
+        program_run = _harness("program_run")
+        if program_run.forked(self._folder, self._files):
+            raise AnsweredByChild("answered")
+        self._runs_program = True
+        return int(program_run.run(self._folder, name, text))
 
     def _patch(self, module_name: str, name: str, value: Any) -> None:
         module = importlib.import_module(module_name)
@@ -126,6 +146,19 @@ class LearnerPeer(Peer):
 
     def mark_of(self, error: BaseException) -> int:
         return mark_in(error)
+
+    # The child of a program ends with its answer: no object of it may be known to the judge by a number.
+
+    def may_name(self, _cls: type) -> bool:
+        return not self._runs_program
+
+    def crossing(self, argument: object) -> object:
+        plain = not self._runs_program or type(argument) in (str, int, float, bool, type(None))
+        return argument if plain else ""
+
+    def drop(self, number: int) -> None:
+        if not self._runs_program:
+            super().drop(number)
 
     def call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self.request("call", target, args, kwargs, self._caller())
@@ -230,12 +263,11 @@ def _seed(*args: Any) -> None:
     importlib.import_module("random").seed(*args)
 
 
-def _run_shared(*arguments: Any) -> None:
-    """`isolation: shared`: the tests run here, beside the submission, which can do with them what it likes."""
+def _harness(name: str) -> Any:
+    """A module of the harness that few exercises need."""
     harness = str(Path(__file__).parent.parent)
     sys.path.insert(0, harness)
     try:
-        run = importlib.import_module("shared_run")
+        return importlib.import_module(name)
     finally:
         sys.path.remove(harness)
-    run.run(*arguments)
