@@ -128,6 +128,8 @@ class Report(_Model):
     error: LongText | None = None
     explanation: Explanation | None = None
     """What `error` says, as a code, like the one of a test."""
+    comment: LongText = ""
+    """What the person wrote who graded it. Empty where nobody did."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, serialize_by_alias=True)
 
