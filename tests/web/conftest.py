@@ -22,8 +22,9 @@ from web.db import Database
 from web.migrate import upgrade
 from web.models import Cohort, Role, Submission, User
 from web.services import accounts, cohorts, submissions
-from web.services.catalog import Catalog
+from web.services.catalog import Catalog, Shelf
 from web.services.queueing import GradingQueue
+from web.services.shipping import ship
 
 PACKS = Path(__file__).parents[1] / "data" / "packs"
 PASSWORD = "a long password"
@@ -35,9 +36,15 @@ Submit = Callable[..., Submission]
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An SQLite file after all migrations, made once."""
+    """An SQLite file after all migrations, with the tiny packs in it and nobody; made once."""
     path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
     upgrade(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}")
+    with database.session() as session:
+        ship(session, PACKS)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
     return path.read_bytes()
 
 
@@ -73,8 +80,15 @@ def grading_queue(web_config: WebConfig) -> GradingQueue:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return Catalog(PACKS)
+def version_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where versions are unpacked: by their digest, so that all tests may share it."""
+    return tmp_path_factory.mktemp("versions")
+
+
+@pytest.fixture
+def catalog(session: Session, version_folders: Path) -> Catalog:
+    """What is published when the test begins."""
+    return Shelf(version_folders).catalog(session)
 
 
 @pytest.fixture(scope="session")

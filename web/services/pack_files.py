@@ -12,7 +12,7 @@ from pathlib import Path
 from grader import archives
 from grader.archives import Room, check_name, check_twins, shown
 from grader.errors import FilesRejected
-from grader.packs.reader import MAX_FILE_BYTES
+from grader.packs.contents import MAX_FILE_BYTES
 
 MAX_PACK_BYTES = 16 << 20
 MAX_PACK_FILES = 3_000

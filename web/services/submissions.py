@@ -106,7 +106,7 @@ def newest(session: Session, user: User, exercise_id: str) -> Submission | None:
 def state_of(queue: GradingQueue, submission: Submission) -> State:
     """How far it is. That a worker grades it now is known from its lease; what a person grades is stored so."""
     if submission.state != State.QUEUED:
-        return submission.state
+        return State(submission.state)
     return State.GRADING if queue.is_leased(submission) else State.QUEUED
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from grader.reports import Verdict
 from tests.web.conftest import Submit, report_on
 from web.models import User
-from web.services.catalog import Catalog, Progress
+from web.services.catalog import Catalog
+from web.services.courses import Progress
 from web.services.errors import NotFound
 from web.services.recording import record
 
