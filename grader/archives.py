@@ -34,9 +34,7 @@ class Room:
     name_parts: int
 
 
-def files_from_zip(
-    data: bytes, room: Room, *, leave_out: Callable[[str], bool] = lambda _: False
-) -> dict[str, bytes]:
+def files_from_zip(data: bytes, room: Room, *, leave_out: Callable[[str], bool] = lambda _: False) -> dict[str, bytes]:
     """The files in a ZIP archive, but those whose name *leave_out* says no to.
 
     Raises `FilesRejected`; never unpacks more than *room* allows, whatever the archive says of its sizes.

@@ -52,6 +52,8 @@ class Submission(Base):
     """Of a regrade: the learner's submission."""
     batch_id: Mapped[str | None] = mapped_column(String(36))
     """What was started together: the id of a regrade, or of trials that were run in one go."""
+    label: Mapped[str] = mapped_column(String(100), default="")
+    """Of a trial: which of the author's answers it runs."""
     exercise: Mapped[str] = mapped_column(String(200), index=True)
     digest: Mapped[str] = mapped_column(ForeignKey("exercise_versions.digest"))
     files: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -20,9 +20,9 @@ from web.services.attempts import attempts_of, check_attempts_left
 from web.services.catalog import Catalog, SealedBundle
 from web.services.cohorts import looks_after
 from web.services.errors import Invalid, NotFound
+from web.services.exercise_versions import encoded, saved_version
 from web.services.queueing import GradingQueue
 from web.services.texts import check_length
-from web.services.exercise_versions import encoded, saved_version
 
 log = structlog.get_logger(__name__)
 

@@ -33,9 +33,11 @@ def upgrade() -> None:
 
     # SQLite cannot alter these tables: they are made anew and filled, and nothing may be deleted on the way.
     op.add_column("submissions", sa.Column("purpose", sa.String(length=10), nullable=True))
-    op.execute("UPDATE submissions SET purpose = 'learner'")
+    op.add_column("submissions", sa.Column("label", sa.String(length=100), nullable=True))
+    op.execute("UPDATE submissions SET purpose = 'learner', label = ''")
     with op.batch_alter_table("submissions") as submissions:
         submissions.alter_column("purpose", existing_type=sa.String(length=10), nullable=False)
+        submissions.alter_column("label", existing_type=sa.String(length=100), nullable=False)
         submissions.add_column(sa.Column("origin_id", sa.String(length=36), nullable=True))
         submissions.add_column(sa.Column("batch_id", sa.String(length=36), nullable=True))
         submissions.create_foreign_key(
@@ -137,6 +139,7 @@ def downgrade() -> None:
         submissions.drop_index("ix_submissions_of_a_batch")
         submissions.drop_index("ix_submissions_origin_id")
         submissions.drop_constraint("fk_submissions_origin", type_="foreignkey")
+        submissions.drop_column("label")
         submissions.drop_column("batch_id")
         submissions.drop_column("origin_id")
         submissions.drop_column("purpose")

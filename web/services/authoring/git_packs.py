@@ -86,7 +86,7 @@ class Objects:
             if mode == _FOLDER:
                 self._walk(child, f"{prefix}{name}/", found, depth + 1)
             elif mode in {_LINK, _MODULE}:
-                raise BadPack(f"{ascii(prefix + name)} is a link or a submodule, not a file")
+                raise BadPack(f"{prefix + name!a} is a link or a submodule, not a file")
             else:
                 if len(found) >= MAX_OBJECTS:
                     raise BadPack(f"it holds more than {MAX_OBJECTS} files")

@@ -71,7 +71,7 @@ def _check(url: str, allowed: AllowedSources) -> None:
     raise NotAllowed(f"Packs can be fetched from addresses that begin with: {', '.join(allowed)}")
 
 
-class _TooLong(Exception):
+class _TooLong(Exception):  # noqa: N818 - says what happened
     """The deadline has passed."""
 
 

@@ -146,9 +146,7 @@ def _check_revision(there: int, seen: int) -> None:
 
 
 def _check_is_new(session: Session, stored: StoredPack, digest: str) -> None:
-    same = session.scalar(
-        select(PackVersion).where(PackVersion.pack_id == stored.id, PackVersion.digest == digest)
-    )
+    same = session.scalar(select(PackVersion).where(PackVersion.pack_id == stored.id, PackVersion.digest == digest))
     if same is None:
         return
     if same.id == stored.current_version_id:

@@ -170,4 +170,6 @@ def _data(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Invalid("This file is written in a way that cannot be added to. Please write the entry by hand.") from error
+        raise Invalid(
+            "This file is written in a way that cannot be added to. Please write the entry by hand."
+        ) from error
