@@ -20,8 +20,9 @@ from web.config import WebConfig
 from web.context import Parts
 from web.db import Database
 from web.migrate import upgrade
-from web.models import Cohort, Role, Submission, User
+from web.models import Cohort, PackVersion, Role, Submission, User
 from web.services import accounts, cohorts, submissions
+from web.services.authoring import drafts, sources, versions
 from web.services.catalog import Catalog, Shelf
 from web.services.queueing import GradingQueue
 from web.services.shipping import ship
@@ -32,6 +33,8 @@ ADD = "tiny/add"
 GOOD = {"sums.py": b"def add(a, b):\n    return a + b\n"}
 
 Submit = Callable[..., Submission]
+Write = Callable[..., drafts.OpenDraft]
+Publish = Callable[..., PackVersion]
 
 
 @pytest.fixture(scope="session")
@@ -99,11 +102,12 @@ def password_hash() -> str:
 
 @pytest.fixture
 def people(session: Session, password_hash: str) -> dict[str, User]:
-    """One account for each role, a second learner, and a stranger who is in no cohort."""
+    """One account for each role, a second learner, and a lead and an instructor who are in no cohort."""
     made = {
         role.value: accounts.add_user(session, f"{role}@school.example", name=role.title(), role=role) for role in Role
     }
     made["second"] = accounts.add_user(session, "second@school.example", name="Second")
+    made["colleague"] = accounts.add_user(session, "colleague@school.example", name="Colleague", role=Role.INSTRUCTOR)
     made["stranger"] = accounts.add_user(session, "stranger@school.example", name="Stranger", role=Role.LEAD)
     for user in made.values():
         user.password_hash = password_hash
@@ -124,6 +128,54 @@ def cohort(session: Session, people: dict[str, User]) -> Cohort:
         cohorts.enrol(session, cohort, people[name], role)
     session.commit()
     return cohort
+
+
+@pytest.fixture
+def write(session: Session, people: dict[str, User]) -> Write:
+    """Writes a file of a draft, as its owner."""
+
+    def write(path: str, text: str, pack: str = "mine", user: str = "instructor") -> drafts.OpenDraft:
+        before = drafts.open_draft(session, people[user], pack)
+        return drafts.save_file(session, people[user], pack, path, text.encode(), before.revision)
+
+    return write
+
+
+@pytest.fixture
+def publish(session: Session, people: dict[str, User]) -> Publish:
+    """Publishes a draft, as its owner."""
+
+    def publish(pack: str = "mine", note: str = "as it should be", user: str = "instructor") -> PackVersion:
+        revision = drafts.open_draft(session, people[user], pack).revision
+        return versions.publish(session, people[user], pack, revision, note)
+
+    return publish
+
+
+@pytest.fixture
+def mine(session: Session, people: dict[str, User], publish: Publish) -> PackVersion:
+    """The instructor's own pack: the template, published."""
+    sources.new_pack(session, people["instructor"], "mine")
+    return publish()
+
+
+@pytest.fixture
+def set_key(write: Write, publish: Publish, session: Session, people: dict[str, User]) -> Callable[[str], None]:
+    """Adds a line to the instructor's own pack.yaml, and publishes it."""
+
+    def set_key(line: str) -> None:
+        text = drafts.open_draft(session, people["instructor"], "mine").files["pack.yaml"].decode()
+        write("pack.yaml", f"{text}{line}\n")
+        publish(note=line)
+
+    return set_key
+
+
+@pytest.fixture
+def published(session: Session, version_folders: Path) -> Callable[[], Catalog]:
+    """What is published at the moment of the call."""
+    shelf = Shelf(version_folders)
+    return lambda: shelf.catalog(session)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,24 +18,32 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_NAME = 60
 
 
+@dataclass(frozen=True)
+class NewMistake:
+    """A wrong answer that is to become a known one."""
+
+    name: str
+    """`forgets-the-last-item`"""
+    files: Mapping[str, bytes]
+    say: Mapping[str, str]
+    """Language → what learners are told who make it; may be empty."""
+
+
 def mistake_from_answer(
     session: Session,
     user: User,
     pack_id: str,
     slug: str,
-    name: str,
-    files: Mapping[str, bytes],
-    say: Mapping[str, str] | None = None,
-    *,
+    mistake: NewMistake,
     revision: int,
 ) -> OpenDraft:
-    """Adds a known mistake to the draft: its files as they were handed in, and what learners are told, by language.
+    """Adds a known mistake to the draft, as its author saw it in *revision*.
 
     The author's YAML keeps every character that it has; the entry is written behind the ones that are there.
     Commits. Raises `FaultyDraft` where the draft has faults before or would have them after, `Invalid` for a name
     that cannot be, `DraftConflict`, `NotFound`, `NotAllowed`.
     """
-    if not _NAME.fullmatch(name) or len(name) > _MAX_NAME:
+    if not _NAME.fullmatch(mistake.name) or len(mistake.name) > _MAX_NAME:
         raise Invalid("A mistake's name holds a-z, 0-9 and hyphens, such as forgets-the-last-item.")
     draft = open_draft(session, user, pack_id)
     exercise = sound("The draft has faults:", draft.files, pack_id).exercises.get(slug)
@@ -42,10 +51,10 @@ def mistake_from_answer(
         raise NotFound("There is no such exercise.")
     inline = bool(exercise.part.at)
     path = "pack.yaml" if inline else f"{slug}/exercise.yaml"
-    said = {language: text for language, text in (say or {}).items() if text.strip()}
-    entry: dict[str, Any] = {"answer": _texts(files)} | ({"say": said} if said else {})
+    said = {language: text for language, text in mistake.say.items() if text.strip()}
+    entry: dict[str, Any] = {"answer": _texts(mistake.files)} | ({"say": said} if said else {})
     before = draft.files.get(path, b"").decode("utf-8")
-    changed = with_entry(before, exercise.part.at, "mistakes", name, entry).encode()
+    changed = with_entry(before, exercise.part.at, "mistakes", mistake.name, entry).encode()
     sound("With this entry the draft would have faults:", {**draft.files, path: changed}, pack_id)
     return save_file(session, user, pack_id, path, changed, revision)
 

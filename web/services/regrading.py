@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import redis
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, lazyload
 
 from grader.reports import Verdict
@@ -212,7 +212,7 @@ def cancel_regrade(session: Session, user: User, regrade_id: str) -> None:
 _RUNNING = (Regrade.state == RegradeState.RUNNING,)
 
 
-def _old(exercise_id: str, digest: str) -> tuple[object, ...]:
+def _old(exercise_id: str, digest: str) -> tuple[ColumnElement[bool], ...]:
     return (
         Submission.exercise == exercise_id,
         Submission.purpose == Purpose.LEARNER,

@@ -90,7 +90,7 @@ def start_all(
 
 
 def trials_of_batch(session: Session, user: User, batch_id: str) -> list[Submission]:
-    """The trials of a batch in their order; `label` says what was run. Raises `NotFound` for one that *user* did not start."""
+    """The trials of a batch in their order; `label` says what was run. Raises `NotFound` for another's."""
     query = (
         select(Submission)
         .where(Submission.batch_id == batch_id, Submission.purpose == Purpose.TRIAL, Submission.user_id == user.id)

@@ -12,6 +12,7 @@ import yaml
 from web.services.errors import Invalid
 
 Path = Sequence[str | int]
+_BY_HAND = "This file is written in a way that cannot be added to. Please write the entry by hand."
 
 
 def with_scalar(text: str, key: str, value: str) -> str:
@@ -143,7 +144,7 @@ def _key(key: str) -> str:
 
 
 def _fits_a_literal(text: str) -> bool:
-    """Whether a literal block gives the text back: several lines, none odd, the first one neither empty nor indented."""
+    """Whether a literal block gives the text back: several lines, none odd, the first one not indented."""
     lines = text.split("\n")
     return (
         len(lines) > 1
@@ -163,13 +164,11 @@ def _check(before: str, after: str, where: Path, key: str, name: str, value: Map
         owner = owner[part]
     owner[key] = {**(owner.get(key) or {}), name: dict(value)}
     if found != wanted:
-        raise Invalid("This file is written in a way that cannot be added to. Please write the entry by hand.")
+        raise Invalid(_BY_HAND)
 
 
 def _data(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Invalid(
-            "This file is written in a way that cannot be added to. Please write the entry by hand."
-        ) from error
+        raise Invalid(_BY_HAND) from error
