@@ -5,15 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from grader.jobs import ReportMessage
+from grader.jobs import REPORT_FIELD, REPORT_STREAM, ReportMessage
 from grader.reports import Outcome, Report, Show, TestResult, Verdict
+from grader.sandbox.service import DockerSandbox
+from grader.worker import GradeWorker, GradingHost
 from tests.conftest import QueueServer
 from web.app import create_app
 from web.config import WebConfig
@@ -25,6 +29,7 @@ from web.services import accounts, cohorts, submissions
 from web.services.authoring import drafts, sources, versions
 from web.services.catalog import Catalog, Shelf
 from web.services.queueing import GradingQueue
+from web.services.recording import Recorded, record
 from web.services.shipping import ship
 
 PACKS = Path(__file__).parents[1] / "data" / "packs"
@@ -188,6 +193,24 @@ def submit(session: Session, grading_queue: GradingQueue, catalog: Catalog, peop
         return submissions.submit(session, grading_queue, catalog, people[user], exercise, files or GOOD, key)
 
     return submit
+
+
+@pytest.fixture
+def grade_all(session: Session, valkey: QueueServer, sandbox: DockerSandbox) -> Callable[[], None]:
+    """Grades all that waits, in the real sandbox and with a grader's rights, and records it."""
+    connection = redis.Redis.from_url(valkey.grader_url)
+
+    def grade_all() -> None:
+        host = GradingHost(connection, sandbox, "tests", sleep=lambda _: None)
+        GradeWorker(host, connection, "tests").work(burst=True, logging_level="CRITICAL")
+        entries: Any = valkey.admin().xrange(REPORT_STREAM)
+        for entry, fields in entries:
+            message = ReportMessage.model_validate_json(fields[REPORT_FIELD.encode()])
+            assert record(session, message) is not Recorded.REFUSED
+            session.commit()
+            valkey.admin().xdel(REPORT_STREAM, entry)
+
+    return grade_all
 
 
 @pytest.fixture

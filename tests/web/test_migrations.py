@@ -17,7 +17,8 @@ DIGEST = "sha256:" + "1" * 64
 BEFORE = f"""
 INSERT INTO users (id, email, name, password_hash, role, language, theme, active, created_at)
   VALUES (1, 'a@school.example', 'A', '', 'learner', 'en', 'auto', 1, '2026-01-01');
-INSERT INTO exercise_versions (digest, exercise, bundle, created_at) VALUES ('{DIGEST}', 'tiny/add', x'7b7d', '2026-01-01');
+INSERT INTO exercise_versions (digest, exercise, bundle, created_at)
+  VALUES ('{DIGEST}', 'tiny/add', x'7b7d', '2026-01-01');
 INSERT INTO submissions (id, user_id, exercise, digest, files, idempotency_key, state, attempt, delivery, created_at)
   VALUES ('first', 1, 'tiny/add', '{DIGEST}', '{json.dumps({"a.py": "eA=="})}', 'click', 'graded', 2, 1, '2026-01-02'),
          ('second', 1, 'tiny/add', '{DIGEST}', '{{}}', NULL, 'queued', 1, 1, '2026-01-03');

@@ -96,7 +96,7 @@ def test_a_name_that_is_there_twice_is_refused() -> None:
 def test_a_bomb_is_refused_after_reading_what_is_allowed() -> None:
     bomb = archive(*((f"f{number}", bytes(1 << 20)) for number in range(17)))
     assert len(bomb) < 100_000
-    with pytest.raises(FilesRejected, match=f"unpacks to more than {MAX_PACK_BYTES // 1024} kB"):
+    with pytest.raises(FilesRejected, match=rf"unpacks to more than {MAX_PACK_BYTES // 1024} kB"):
         uploaded(bomb)
 
 

@@ -14,6 +14,7 @@ from web.models import PackEventKind, PackVersion, User
 from web.services.authoring import drafts, versions
 from web.services.catalog import Catalog
 from web.services.errors import Conflict, Invalid, NotFound
+from web.services.pack_files import zipped
 from web.services.recording import record
 
 STATEMENT = "first-steps/statement.md"
@@ -113,7 +114,7 @@ def test_a_version_that_cannot_be_read_any_more_is_not_rolled_back_to(
     write(STATEMENT, "New words.")
     publish()
     old = session.scalars(select(PackVersion).where(PackVersion.pack_id == "mine", PackVersion.number == 1)).one()
-    old.files = versions.zipped({"pack.yaml": b"id: mine\nof: another form\n"})
+    old.files = zipped({"pack.yaml": b"id: mine\nof: another form\n"})
     session.commit()
     with pytest.raises(drafts.FaultyDraft, match="Version 1 cannot be read"):
         versions.roll_back(session, author, "mine", 1, "back")
