@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from rq import Queue
@@ -41,8 +41,10 @@ def hand_in(
     people: dict[str, User],
     mine: PackVersion,
 ) -> Callable[..., Submission]:
-    def hand_in(verdict: Verdict | None, score: float = 1.0, user: str = "learner") -> Submission:
-        made = submissions.submit(session, grading_queue, published(), people[user], MINE, POLITE)
+    def hand_in(
+        verdict: Verdict | None, score: float = 1.0, user: str = "learner", files: Mapping[str, bytes] = POLITE
+    ) -> Submission:
+        made = submissions.submit(session, grading_queue, published(), people[user], MINE, files)
         if verdict is not None:
             record(session, report_on(made, verdict, score))
         session.commit()
@@ -87,15 +89,12 @@ def test_the_whole_way_in_the_real_sandbox(
     session: Session,
     people: dict[str, User],
     cohort: Cohort,
-    grading_queue: GradingQueue,
-    published: Callable[[], Catalog],
-    mine: PackVersion,
+    hand_in: Callable[..., Submission],
     change: Callable[[], PackVersion],
     start: Callable[..., Regrade],
     grade_all: Callable[[], None],
 ) -> None:
-    polite = submissions.submit(session, grading_queue, published(), people["learner"], MINE, POLITE)
-    shouting = submissions.submit(session, grading_queue, published(), people["second"], MINE, SHOUTING)
+    polite, shouting = hand_in(None), hand_in(None, user="second", files=SHOUTING)
     grade_all()
     old = polite.digest
     assert {name: tallies_of(session, people[name])[MINE].passed for name in ("learner", "second")} == {
