@@ -77,7 +77,7 @@ def test_names_that_are_one_file_on_some_machines_are_refused(twin: str) -> None
 
 
 def test_names_that_differ_in_unicode_form_only_are_refused() -> None:
-    with pytest.raises(FilesRejected, match="too much alike|not allowed"):
+    with pytest.raises(FilesRejected, match=r"too much alike|not allowed"):
         checked({"é.md": b"", "e\u0301.md": b""})
 
 
@@ -123,7 +123,7 @@ def test_unusual_ways_of_packing_are_refused(method: int) -> None:
 
 
 def test_too_many_files_are_refused() -> None:
-    with pytest.raises(FilesRejected, match="at most 3000"):
+    with pytest.raises(FilesRejected, match="at most 3000 are"):
         uploaded(archive(*((f"f{number}", b"") for number in range(MAX_PACK_FILES + 1))))
 
 

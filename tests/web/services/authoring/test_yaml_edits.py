@@ -26,6 +26,7 @@ mistakes:   # known ones
 # about the limits
 limits: {wall_seconds: 5}
 """
+LITERAL = "mistakes:\n  one:\n    answer:\n      a.py: |\n        # kept\n\n        x = 1\n"
 DOCUMENTS = {
     "a block": WITH_BLOCK,
     "a block at the end": "title: x\nmistakes:\n  one: wrong/one\n",
@@ -42,8 +43,8 @@ DOCUMENTS = {
     "nothing": "",
     "a comment": "# nothing yet\n",
     "all in a flow": "{title: x, minutes: 5}\n",
-    "a literal before it": "mistakes:\n  one:\n    answer:\n      a.py: |\n        # kept\n\n        x = 1\n\nminutes: 5\n",
-    "a literal at the end": "mistakes:\n  one:\n    answer:\n      a.py: |\n        x = 1\n",
+    "a literal before it": f"{LITERAL}\nminutes: 5\n",
+    "a literal at the end": LITERAL,
     "windows line ends": "title: x\r\nmistakes:\r\n  one: wrong/one\r\nminutes: 5\r\n",
 }
 
