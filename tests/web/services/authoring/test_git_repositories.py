@@ -51,8 +51,8 @@ def test_without_a_setting_nothing_is_fetched(server: str) -> None:
      "https://git.example.org/packs/../../secret", "https://git.example.org/packs/%2e%2e/secret",
      "https://git.example.org/packs//evil.example/x", "https://git.example.org/packs/",
      "https://git.example.org/packs/x?y", "https://git.example.org/packs/x#y", "https://git.example.org/packs/x\\y",
-     "https://git.example.org/packs/x\r\nHost: evil", "https://git.example.org/packs/./x", "HTTPS://git.example.org/packs/",
-     "file:///etc", "file:///srv/packs", "file:///srv/packs/../etc", "ssh://git.example.org/packs/x", "git@host:packs/x",
+     "https://git.example.org/packs/x\r\nHost: evil", "https://git.example.org/packs/./x", "HTTPS://git.example.org/x",
+     "file:///etc", "file:///srv/packs", "file:///srv/packs/../etc", "ssh://git.example.org/packs/x", "git@host:x",
      "ext::sh -c id", "/srv/packs/one", "http://[::1]/one", "http://169.254.169.254/latest", ""],
 )  # fmt: skip
 def test_an_address_that_is_not_plainly_below_an_allowed_one_is_refused(url: str) -> None:
