@@ -175,7 +175,7 @@ def test_an_author_cannot_fill_the_queue(run: Try, session: Session, people: dic
 def test_old_trials_go_and_with_them_versions_that_nothing_hangs_on(
     run: Try, session: Session, write: Write, submit: Submit, publish: Publish
 ) -> None:
-    write("first-steps/exercise.yaml", "title: Never published\n")
+    write("first-steps/exercise.yaml", "title: Never published\nshow: nothing\n")
     old = run()
     record(session, report_on(old))
     kept = submit(exercise="tiny/add")
