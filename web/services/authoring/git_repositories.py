@@ -15,8 +15,8 @@ from typing import Any
 
 import structlog
 import urllib3
-from dulwich.client import HttpGitClient, LocalGitClient
-from dulwich.errors import GitProtocolError, HangupException, NotGitRepository
+from dulwich.client import HttpGitClient, HTTPProxyUnauthorized, HTTPUnauthorized, InvalidWants, LocalGitClient
+from dulwich.errors import FileFormatException, GitProtocolError, NotGitRepository, RefFormatError
 from dulwich.object_store import ObjectStoreGraphWalker
 
 from web.services.authoring.git_packs import BadPack, read_pack
@@ -30,6 +30,11 @@ MAX_RECEIVED_BYTES = 24 << 20
 DEADLINE_SECONDS = 30.0
 _READ_SECONDS = 10.0
 _PIECE = 64 * 1024
+_AWAY = (
+    *(GitProtocolError, HTTPProxyUnauthorized, InvalidWants, FileFormatException, RefFormatError),
+    *(urllib3.exceptions.HTTPError, OSError, ValueError),
+    *(AssertionError, AttributeError, IndexError, KeyError, TypeError),  # so dulwich meets an answer that is none
+)
 _PLAIN = re.compile(r"[A-Za-z0-9:/._~+-]+")
 
 
@@ -52,9 +57,9 @@ def fetched(url: str, allowed: AllowedSources, *, deadline_seconds: float = DEAD
         raise Unavailable(f"It took longer than {deadline_seconds:g} seconds to fetch it.") from None
     except BadPack as error:
         raise Invalid(f"That repository cannot be taken: {error}.") from error
-    except NotGitRepository as error:
+    except (NotGitRepository, HTTPUnauthorized) as error:
         raise Invalid("There is no git repository at that address, or it asks for a password.") from error
-    except (GitProtocolError, HangupException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+    except _AWAY as error:
         log.warning("a repository cannot be fetched", url=url, error=str(error)[:300])
         raise Unavailable("That repository cannot be fetched now. Is the address right?") from error
     return Repository(commit.hex(), files)

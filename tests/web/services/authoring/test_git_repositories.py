@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from web.services.errors import Invalid, NotAllowed, Unavailable
 
 OLD = {"pack.yaml": "id: old\n", "notes/a.md": "line\n" * 400}
 NEW = {"pack.yaml": "id: new\n", "notes/a.md": "line\n" * 400 + "more\n"}
-FILES = {name: text.encode() for name, text in NEW.items()}
+OLD_FILES, FILES = ({name: text.encode() for name, text in state.items()} for state in (OLD, NEW))
 
 
 @pytest.fixture
@@ -106,6 +107,27 @@ def test_an_answer_without_end_is_cut(server: str) -> None:
     assert len(flood) < 1 << 20
     with serving(lambda *_: (200, kind, flood)) as address, pytest.raises((Invalid, Unavailable)):
         fetched(f"{address}one", [address])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_answer_with_errors_in_it_ends_in_words(root: Path, seed: int) -> None:
+    chance, real = random.Random(seed), git_answer(root)
+
+    def damaged(method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+        status, lines, data = real(method, path, headers, body)
+        changed = bytearray(data)
+        for _ in range(chance.randint(0, 3) if changed else 0):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        return status, lines, bytes(changed[: chance.choice([None, chance.randrange(len(changed) + 1)])])
+
+    said, files = "", {}
+    with serving(damaged) as address:
+        try:
+            files = fetched(f"{address}one", [address]).files
+        except (Invalid, Unavailable) as refusal:
+            said = str(refusal)
+    assert said.isprintable()
+    assert files in ({}, OLD_FILES, FILES), "what cannot be read as it was is refused"
 
 
 def test_a_server_that_takes_its_time_is_left(root: Path) -> None:
