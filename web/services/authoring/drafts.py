@@ -145,12 +145,22 @@ def read_draft(session: Session, user: User, pack_id: str, unsaved: Mapping[str,
 
 
 def sound(what: str, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
-    """The pack in *files*. Raises `FaultyDraft`, whose message begins with *what*."""
+    """The pack in *files*, as far as it can be read. Raises `FaultyDraft`, whose message begins with *what*."""
     try:
         return loaded(files, pack_id)
     except FaultyPack as error:
-        faults = [fault for fault in faults_in(files, pack_id) if not fault.warning]
-        raise FaultyDraft(what, faults) from error
+        raise FaultyDraft(what, _serious(files, pack_id)) from error
+
+
+def without_faults(what: str, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
+    """The pack in *files*, when not even a thorough look finds a fault. Raises `FaultyDraft`."""
+    if faults := _serious(files, pack_id):
+        raise FaultyDraft(what, faults)
+    return loaded(files, pack_id)
+
+
+def _serious(files: Mapping[str, bytes], pack_id: str) -> list[PackFault]:
+    return [fault for fault in faults_in(files, pack_id) if not fault.warning]
 
 
 def _with_unsaved(draft: OpenDraft, unsaved: Mapping[str, bytes] | None) -> dict[str, bytes]:

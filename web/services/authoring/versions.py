@@ -13,7 +13,7 @@ from web.db import begin_writing
 from web.models import PackEvent, PackEventKind, PackVersion, StoredPack, User
 from web.services.authoring.access import may_edit, pack_for, pack_to_edit
 from web.services.authoring.diffs import FileDifference, differences
-from web.services.authoring.drafts import open_draft, sound
+from web.services.authoring.drafts import open_draft, sound, without_faults
 from web.services.draft_changes import draft_row, files_of_draft, files_of_version
 from web.services.errors import Conflict, Invalid, NotAllowed, NotFound
 from web.services.pack_files import digest_of_files
@@ -56,7 +56,7 @@ def publish(session: Session, user: User, pack_id: str, revision: int, note: str
     note = _checked_note(note)
     draft = open_draft(session, user, pack_id)
     _check_revision(draft.revision, revision)
-    pack = sound("This cannot be published yet:", draft.files, pack_id)  # takes a while: nobody waits for it to write
+    pack = without_faults("This cannot be published yet:", draft.files, pack_id)  # before anybody waits to write
     digest = digest_of_files(draft.files)
     begin_writing(session)
     stored = pack_to_edit(session, user, pack_id)
