@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from grader.model import Limits, pick
 from grader.packs.reader import LoadedExercise, LoadedPack
 from web import context
+from web.services.authoring.access import packs_of
 
 blueprint = Blueprint("instruct", __name__, url_prefix="/packs")
 
@@ -25,7 +26,14 @@ def packs() -> str:
         }
         for name, faults in catalog.faults.items()
     ]
-    return render_template("instruct/packs.html", packs=[_pack_view(pack) for pack in catalog.packs], broken=broken)
+    lines = {line.id: line for line in packs_of(context.session(), context.user())}
+    return render_template(
+        "instruct/packs.html",
+        packs=[_pack_view(pack) for pack in catalog.packs],
+        broken=broken,
+        lines=lines,
+        unpublished=[line for line in lines.values() if line.number is None],
+    )
 
 
 @blueprint.get("/<pack>/<slug>")

@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 
 from grader.errors import FilesRejected
-from grader.packs.advice import advice_on_pack
+from grader.packs.checks import check_pack
 from grader.packs.faults import Fault, FaultyPack
 from grader.packs.reader import LoadedPack, read_pack
 from web.services.pack_files import MANIFEST, unzipped, write_files
@@ -84,11 +84,7 @@ def loaded(files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
 def faults_in(files: Mapping[str, bytes], pack_id: str) -> list[PackFault]:
     """All that is wrong with the pack in *files*, and all that is doubtful, in the order of files and lines."""
     with folder_with(files, pack_id) as folder:
-        try:
-            found = advice_on_pack(read_pack(folder))
-        except FaultyPack as error:
-            found = error.faults
-        return sorted(_relative(fault, folder) for fault in found)
+        return sorted(_relative(fault, folder) for fault in check_pack(folder).faults)
 
 
 def _relative(fault: Fault, folder: Path) -> PackFault:

@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from grader.errors import SubmissionRejected
+from grader.packs.mutants import Mutant, mutants_of
 from grader.packs.reader import LoadedExercise, LoadedPack
 from grader.reports import Report
 from grader.submissions import checked_files
@@ -31,7 +32,9 @@ from web.services.queueing import GradingQueue, lane_of
 
 log = structlog.get_logger(__name__)
 
-REFERENCE, STARTER, MISTAKE = "reference", "starter", "mistake:"
+REFERENCE, STARTER, MISTAKE, MUTANT = "reference", "starter", "mistake:", "mutant:"
+MUTANTS_AT_ONCE = 40
+"""Mutants of a reference that are run in one go: enough to see how good tests are."""
 MAX_WAITING = 200
 """Trials of one author that may wait at once."""
 _KEPT = timedelta(days=7)
@@ -87,6 +90,28 @@ def start_all(
         fit = {name: files for name, files in answers_of(exercise).items() if _can_be_handed_in(exercise, files)}
         _started(session, queue, user, exercise, fit, batch_id)
     return batch_id
+
+
+def start_mutants(session: Session, queue: GradingQueue, user: User, pack_id: str, slug: str) -> str:
+    """Runs mutants of the draft's reference, behind all others; returns the batch. Commits.
+
+    A mutant that passes shows what the hidden tests accept. Raises as `start_trial` does, and `Invalid` for an
+    exercise of which there are none.
+    """
+    exercise = _exercise(_pack(session, user, pack_id, None), slug)
+    answers = {MUTANT + one.id: {**exercise.reference, one.file: one.source} for one in mutants_to_try(exercise)}
+    if not answers:
+        raise Invalid("No mistake can be put into this reference: there is no Python in it that could be changed.")
+    batch_id = str(uuid.uuid4())
+    _started(session, queue, user, exercise, answers, batch_id)
+    return batch_id
+
+
+def mutants_to_try(exercise: LoadedExercise) -> list[Mutant]:
+    """The mutants of an exercise's reference, without those that its author says are equivalent."""
+    equivalent = set(exercise.exercise.equivalent)
+    found = mutants_of(exercise.reference, exercise.files, MUTANTS_AT_ONCE + len(equivalent))
+    return [one for one in found if one.id not in equivalent][:MUTANTS_AT_ONCE]
 
 
 def trials_of_batch(session: Session, user: User, batch_id: str) -> list[Submission]:
