@@ -74,6 +74,7 @@ def _exercise_view(pack: LoadedPack, found: LoadedExercise) -> dict[str, object]
         "course": pick(pack.pack.title, language, first),
         "minutes": found.exercise.minutes,
         "learner_address": url_for("learn.exercise", pack=pack.pack.id, slug=found.slug),
+        "improve_address": url_for("improve.show", pack=pack.pack.id, slug=found.slug),
         "is_shared": found.exercise.isolation == "shared",
         "has_public_tests": found.exercise.public_tests,
         "statements": {name or first: text for name, text in sorted(found.statements.items())},

@@ -11,7 +11,7 @@ from web.models import Role
 
 blueprint = Blueprint("navigation", __name__)
 
-_WITHIN = {"instruct": ("authoring", "draft", "trials")}
+_WITHIN = {"instruct": ("authoring", "draft", "trials", "improve")}
 """Area → blueprints whose pages belong to it too."""
 
 
