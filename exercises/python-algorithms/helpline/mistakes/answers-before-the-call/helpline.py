@@ -1,0 +1,11 @@
+from heapq import heapreplace
+
+
+def answered_at(calls, volunteers):
+    free_at = [0] * volunteers
+    answered = []
+    for _, lasts in calls:
+        begins = free_at[0]
+        heapreplace(free_at, begins + lasts)
+        answered.append(begins)
+    return answered
