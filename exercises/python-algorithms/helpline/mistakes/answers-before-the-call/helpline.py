@@ -1,11 +1,11 @@
 from heapq import heapreplace
 
 
-def answered_at(calls, volunteers):
+def answered_at(rings, lasts, volunteers):
     free_at = [0] * volunteers
     answered = []
-    for _, lasts in calls:
+    for minutes in lasts:
         begins = free_at[0]
-        heapreplace(free_at, begins + lasts)
+        heapreplace(free_at, begins + minutes)
         answered.append(begins)
     return answered
