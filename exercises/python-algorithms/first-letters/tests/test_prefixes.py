@@ -53,6 +53,6 @@ def test_many_small_lists():
 
 
 def test_a_whole_region():
-    names = [f"{number:05d}" for number in range(20_000)]
-    beginnings = [names[number * 7 % 20_000][: 2 + number % 4] for number in range(20_000)]
+    names = [f"{number:05d}" for number in range(30_000)]
+    beginnings = [names[number * 7 % 30_000][: 2 + number % 4] for number in range(30_000)]
     assert how_many(names, beginnings) == [10 ** (5 - len(begin)) for begin in beginnings]

@@ -71,5 +71,5 @@ def test_many_small_calendars():
 
 
 def test_a_big_calendar():
-    apart = [(start, start + 9) for start in (number * 7 % 40_000 * 10 for number in range(40_000))]
-    assert in_use([*apart, (20, 399_980)]) == [(0, 9), (10, 19), (20, 399_989), (399_990, 399_999)]
+    apart = [(start, start + 9) for start in (number * 7 % 45_000 * 10 for number in range(45_000))]
+    assert in_use([*apart, (20, 449_980)]) == [(0, 9), (10, 19), (20, 449_989), (449_990, 449_999)]

@@ -78,6 +78,6 @@ def test_all_small_plans():
 
 
 def test_a_large_building_site():
-    steps = [f"step {number:05d}" for number in range(28_000)]
-    rules = [(steps[number + 1], steps[number]) for number in range(27_999)]
+    steps = [f"step {number:05d}" for number in range(36_000)]
+    rules = [(steps[number + 1], steps[number]) for number in range(35_999)]
     assert in_order(steps, rules) == steps[::-1]
