@@ -102,9 +102,13 @@ class _Writer:
         return markdown.blocks(parts)
 
     def _table(self, element: Element) -> str:
+        # Not every row below it: those of a table in a cell belong to that one.
+        parts = [part for part in _elements(element) if part.tag in {"thead", "tbody", "tfoot"}]
         rows = [
             [self.blocks(cell.children) for cell in _elements(row) if cell.tag in {"td", "th"}]
-            for row in element.all("tr")
+            for part in [element, *parts]
+            for row in _elements(part)
+            if row.tag == "tr"
         ]
         return markdown.table([row for row in rows if row])
 
