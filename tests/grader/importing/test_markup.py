@@ -11,6 +11,8 @@ from grader.importing.markup import markdown
 from grader.importing.markup.html_markdown import markdown_of as from_html
 from grader.importing.markup.html_tree import parsed
 from grader.importing.markup.rst import markdown_of as from_rst
+from grader.importing.markup.tidy import tidied
+from grader.packs.markdown import remarks_on
 from web.statements import statement_html
 
 QUICKLY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -74,6 +76,32 @@ def test_restructured_text_is_written_as_markdown(text, expected):
 )
 def test_html_is_written_as_markdown(text, expected):
     assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<br>b <sup>2</sup>", "ab 2"),
+        ("<br>\n\nb", "\n\nb"),
+        ("<!-- not\nsaid -->b", "b"),
+        ("![A cup](https://example.org/a.png)", "(A cup)"),
+        ("![A `cup`][ref]", "(A `cup`)"),
+        ('<img src="a.png" alt="A cup">', "(A cup)"),
+        ('<a href="https://example.org">tea</a>', "[tea](https://example.org)"),
+        (
+            "[concept:python/list-methods]() and [here](../a.md) and [there](https://example.org)",
+            "list methods and here and [there](https://example.org)",
+        ),
+        ("`<br>` and ``a ` <b>``", "`<br>` and ``a ` <b>``"),
+        ("```html\n<br>\n```\n<br>x", "```html\n<br>\n```\nx"),
+        ("> ~~~\n> <b>\n> ~~~\n> <b>x", "> ~~~\n> <b>\n> ~~~\n> x"),
+        ("    <br>", "    <br>"),
+        ("<Clock object at 1> and <https://example.org>", "<Clock object at 1> and <https://example.org>"),
+    ],
+)
+def test_markdown_loses_what_pages_would_not_show(text, expected):
+    assert tidied(text, Notes()) == expected
+    assert [remark for remark in remarks_on(tidied(text, Notes())) if not remark.warning] == []
 
 
 @pytest.mark.parametrize(
