@@ -17,6 +17,7 @@ from grader.packs.reader import LoadedExercise, LoadedPack
 from web.models import PackVersion, StoredPack, User
 from web.services.courses import PackMap, Step, is_on_map, may_see, pack_map
 from web.services.errors import NotFound
+from web.services.pack_files import MANIFEST
 from web.services.pack_reading import VersionFolders
 from web.services.tallies import tallies_of
 
@@ -135,12 +136,12 @@ class Shelf:
         if current != self._shown:
             with self._lock:
                 if current != self._shown:
-                    self._catalog = self._read(session, current)
-                    self._shown = current
+                    self._catalog, self._shown = self._read(session, current)
         return self._catalog
 
-    def _read(self, session: Session, current: dict[str, int]) -> Catalog:
-        before = self._catalog
+    def _read(self, session: Session, current: dict[str, int]) -> tuple[Catalog, dict[str, int]]:
+        """The new catalogue, and what it shows: not a version that could not be unpacked, so that it is tried again."""
+        before, shown = self._catalog, dict(current)
         known = {pack.pack.id: pack for pack in before.packs}
         packs: dict[str, LoadedPack] = {}
         faults: dict[str, list[Fault]] = {}
@@ -157,4 +158,8 @@ class Shelf:
             except FaultyPack as error:
                 faults[pack_id] = error.faults
                 log.warning("a published pack cannot be read", pack=pack_id, version=version.number, error=str(error))
-        return Catalog(packs, faults)
+            except OSError as error:
+                faults[pack_id] = [Fault(Path(pack_id) / MANIFEST, 1, 1, "cannot be unpacked on this machine now")]
+                del shown[pack_id]
+                log.warning("a published pack cannot be unpacked", pack=pack_id, error=str(error))
+        return Catalog(packs, faults), shown

@@ -40,17 +40,22 @@ class VersionFolders:
         self._root = root
 
     def read(self, pack_id: str, digest: str, archive: bytes) -> LoadedPack:
-        """The version with this *digest*. Raises `FaultyPack` where this version of bootcamp cannot read it."""
+        """The version with this *digest*.
+
+        Raises `FaultyPack` where this version of bootcamp cannot read it, `OSError` where this machine cannot now.
+        """
         folder = self._root / digest.removeprefix("sha256:") / pack_id
         try:
             if folder.is_dir():
                 try:
                     return read_pack(folder)
                 except FaultyPack:
-                    shutil.rmtree(folder.parent)  # somebody may have touched it: only what is unpacked anew counts
+                    shutil.rmtree(
+                        folder.parent, ignore_errors=True
+                    )  # somebody may have touched it: only what is unpacked anew counts
             self._unpack(pack_id, folder.parent, archive)
             return read_pack(folder)
-        except (FilesRejected, OSError) as error:
+        except FilesRejected as error:
             raise FaultyPack([Fault(folder / MANIFEST, 1, 1, f"cannot be unpacked: {error}")]) from error
 
     def _unpack(self, pack_id: str, target: Path, archive: bytes) -> None:

@@ -102,7 +102,7 @@ def grade_text(
     found = text_to_grade(session, user, submission_id)
     report = _report(found, points, comment.strip())
     begin_writing(session)
-    submission = session.get_one(Submission, submission_id, with_for_update=True, populate_existing=True)
+    submission = session.get_one(Submission, submission_id, with_for_update={"of": Submission}, populate_existing=True)
     if (submission.state == State.GRADED) != again:
         raise Conflict("Somebody has graded this text meanwhile." if not again else "This text is not graded yet.")
     submission.attempt += again

@@ -131,6 +131,16 @@ def test_unpacked_versions_may_be_deleted_or_damaged_at_any_time(session: Sessio
     assert not [path for path in folder.iterdir() if path.name.startswith(".new-")]
 
 
+def test_a_version_that_cannot_be_unpacked_now_is_tried_again(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "versions").write_text("a file in the way")
+    shelf = Shelf(tmp_path / "versions")
+    catalog = shelf.catalog(session)
+    assert (catalog.packs, list(catalog.faults)) == ([], ["tiny"])
+    (tmp_path / "versions").unlink()
+    catalog = shelf.catalog(session)
+    assert ([pack.pack.id for pack in catalog.packs], catalog.faults) == (["tiny"], {})
+
+
 @pytest.mark.parametrize("files", [{"pack.yaml": b"id: tiny\ntitel: Of another form\n"}, None])
 def test_a_version_that_cannot_be_read_is_told_and_hides_no_other(
     session: Session, mine: PackVersion, published: Callable[[], Catalog], files: dict[str, bytes] | None
