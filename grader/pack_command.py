@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
-from pydantic.json_schema import models_json_schema
 
 from grader.check_command import check_command
 from grader.errors import PackError
 from grader.import_command import import_group
-from grader.model import Exercise, Pack
 from grader.packs.new import write_new_pack
+from grader.packs.schema import pack_schema
 
 
 @click.group("pack")
@@ -34,10 +32,7 @@ def new_command(folder: Path) -> None:
 @pack_group.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of pack.yaml and exercise.yaml, for editors."""
-    _, schema = models_json_schema([(Pack, "validation"), (Exercise, "validation")], title="bootcamp packs")
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["anyOf"] = [{"$ref": "#/$defs/Pack"}, {"$ref": "#/$defs/Exercise"}]
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    click.echo(pack_schema(), nl=False)
 
 
 pack_group.add_command(check_command)

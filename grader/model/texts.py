@@ -19,7 +19,9 @@ def _in_every_language(value: object) -> object:
 
 
 _TextLanguage = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]
-Text = Annotated[dict[_TextLanguage, str], BeforeValidator(_in_every_language)]
+Text = Annotated[
+    dict[_TextLanguage, str], BeforeValidator(_in_every_language, json_schema_input_type=str | dict[_TextLanguage, str])
+]
 """Language → text. A plain string stands for every language and is kept under the key `""`."""
 
 
