@@ -9,7 +9,8 @@ import click
 from grader.check_command import check_command
 from grader.errors import PackError
 from grader.import_command import import_group
-from grader.packs.new import write_new_pack
+from grader.model import Kind
+from grader.packs.new import KINDS, write_new_pack
 from grader.packs.schema import pack_schema
 
 
@@ -20,10 +21,11 @@ def pack_group() -> None:
 
 @pack_group.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def new_command(folder: Path) -> None:
+@click.option("--kind", default="pytest", show_default=True, type=click.Choice(KINDS), help="Of its first exercise.")
+def new_command(folder: Path, kind: Kind) -> None:
     """Write a commented starting pack into DIR, which `pack check` accepts."""
     try:
-        written = write_new_pack(folder)
+        written = write_new_pack(folder, kind)
     except (PackError, OSError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"{len(written)} files written. Try: bootcamp pack check {folder}")

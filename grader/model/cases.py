@@ -30,7 +30,7 @@ class Case(Compare):
     """One case. `call` with `returns`, `raises` or `prints` (`cases`), or `input` with `output` (`stdio`)."""
 
     name: CaseName | None = None
-    """Default: `case_1`, `case_2` …"""
+    """Unique in the exercise; not shown. Default: `case_1`, `case_2` …"""
     title: Text = Field(default_factory=dict)
     """What learners see of it. Default: a number; where details are shown, the call or the input."""
     call: Annotated[str, StringConstraints(min_length=1, max_length=4_000)] | None = None

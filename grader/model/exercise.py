@@ -44,7 +44,7 @@ class Exercise(Model):
     kind: Kind = "pytest"
     """What it is graded by: test files, cases without code, input and output, questions, or a person."""
     image: Slug = "python"
-    """A folder of sandbox-images/."""
+    """What runs it: a folder of sandbox-images/."""
     files: list[FileName] = Field(default_factory=list)
     """What the learner hands in. Default: the names in `starter`, else those in `reference`."""
     statement: Statement = "statement.md"
@@ -54,11 +54,11 @@ class Exercise(Model):
     reference: Files = "reference"
     """Your answer, which must pass. That of a quiz follows from its questions."""
     hidden: Files = "tests"
-    """`pytest`: the hidden tests."""
+    """The hidden tests."""
     visible: Files = "examples"
-    """`pytest`: tests that learners can read."""
+    """Tests that learners can read."""
     support: Support = Field(default_factory=list)
-    """Files in `support/`, or here, that lie beside the submission, and that tests may import too."""
+    """Names of files in `support/`, or files written here. They lie beside the submission; tests may import them."""
     difficulty: Annotated[int, Field(ge=1, le=10)] = 1
     """From 1 to 10."""
     minutes: Annotated[int, Field(ge=1, le=600)] = 15
@@ -69,17 +69,17 @@ class Exercise(Model):
     """What a learner sees of a hidden test that failed: `title` (and hint), `details` (also the call, what was
     expected and what came), or `nothing`. For tests that do not say it themselves; visible ones always show details."""
     tests: list[TestSpec] = Field(default_factory=list)
-    """`pytest`: only tests that need a title, points, a hint or another `show`; others are found by themselves."""
+    """Only tests that need a title, points, a hint or another `show`; others are found by themselves."""
     cases: list[Case] = Field(default_factory=list)
-    """`cases` and `stdio`."""
+    """What is tested: calls and what must come of them (`cases`), or input and output (`stdio`)."""
     compare: Compare = Compare()
-    """`cases` and `stdio`: how results are compared, for cases that do not say it themselves."""
+    """How results are compared, for cases that do not say it themselves."""
     questions: list[Question] = Field(default_factory=list)
-    """`quiz`."""
+    """What is asked."""
     criteria: list[Criterion] = Field(default_factory=list)
-    """`text`: what a person looks at."""
+    """What a person looks at when grading."""
     words: Annotated[list[Annotated[int, Field(ge=0, le=20_000)]], Field(min_length=2, max_length=2)] | None = None
-    """`text`: fewest and most words."""
+    """Fewest and most words: `[50, 200]`."""
     hints: list[Text] = Field(default_factory=list)
     """Hints for the whole exercise, opened one after the other."""
     mistakes: dict[Slug, Mistake] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -60,9 +60,26 @@ def validated(model: type[Model], part: Part, faults: Faults) -> Model | None:
         return model.model_validate(part.data)
     except ValidationError as error:
         _note(model, part, error, faults)
-    except RecursionError:
-        faults.found.append(part.fault((), "is nested too deeply"))
-    return None
+        return None
+
+
+def without_faulty_keys(model: type[Model], part: Part, may_go: Collection[str]) -> Model | None:
+    """The model of *part* without its faulty keys, so that what else is wrong can be told in the same go.
+
+    None where one of these keys is not in *may_go*: without it, things would look wrong that are not.
+    """
+    data = part.data
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faulty = {str(where[0]) if where else "" for where, _ in (_where(one, data) for one in error.errors())}
+    known = model.model_fields
+    near = {key: difflib.get_close_matches(key[:_MAX_SHOWN], known, n=1) for key in faulty if key not in known}
+    if not isinstance(data, dict) or any(key not in may_go for key in faulty - set(near)):
+        return None
+    if any(found and found[0] not in may_go for found in near.values()):
+        return None
+    return model.model_validate({key: value for key, value in data.items() if key not in faulty})
 
 
 def meant(name: str, known: Iterable[str]) -> str:
