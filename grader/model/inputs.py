@@ -89,7 +89,7 @@ class Strategy(Model):
     @model_validator(mode="after")
     def _one_way(self) -> Strategy:
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise ValueError("name one way to make a value: " + ", ".join(type(self).model_fields))
+            raise ValueError("needs exactly one way to make a value: " + ", ".join(type(self).model_fields))
         return self
 
 

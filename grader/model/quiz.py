@@ -12,7 +12,9 @@ from grader.model.texts import Model, Text
 
 def _not_a_yes(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("YAML reads yes, no, on and off as true and false: put it in quotes")  # noqa: TRY004
+        raise ValueError(  # noqa: TRY004 - pydantic's way
+            "must be a text or a number; YAML reads yes, no, on and off as true and false: put it in quotes"
+        )
     return value
 
 

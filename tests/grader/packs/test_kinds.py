@@ -152,7 +152,7 @@ def test_an_exercise_knows_where_each_of_its_keys_is_written(tmp_path: Path) -> 
 
     part = read_pack(tmp_path / "course").exercises["two"].part
 
-    assert part.place(("limits", "wall_seconds")) == (14, 29)
+    assert part.place(("limits", "wall_seconds")) == (14, 28)
     assert part.place(("limits",), key=True) == (14, 5)
     assert part.place(("minutes",)) == (12, 5)
 
