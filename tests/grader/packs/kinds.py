@@ -15,13 +15,13 @@ statement: {"": "Write `greet`.", fr: "Écrivez `greet`."}
 starter: {greeting.py: "def greet(name):\n    pass\n"}
 reference: {greeting.py: "def greet(name):\n    return name\n"}
 hidden:
+  parts/names.py: "NAMES = ['Grace']\n"
   test_greeting.py: |
     from greeting import greet
     from parts.names import NAMES
 
     def test_greets():
         assert greet(NAMES[0]) == "Grace"
-  parts/names.py: "NAMES = ['Grace']\n"
 visible:
   test_example.py: "from greeting import greet\n\ndef test_example():\n    assert greet('Ada') == 'Ada'\n"
 support: {words.py: "HELLO = 'hello'\n"}

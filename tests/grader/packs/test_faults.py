@@ -57,7 +57,7 @@ def test_there_are_enough_of_them() -> None:
         ),
         (
             "exercises:\n  - one\n  - {id: two, kind: text, criteria: [{nam: a, title: A}]}\n",
-            ["pack.yaml:6:41: unknown key 'nam': did you mean 'name'?"],
+            ["pack.yaml:6:39: unknown key 'nam': did you mean 'name'?"],
         ),
         ("exercises: [one, {id: two, tgs: []}]\n", ["pack.yaml:4:28: unknown key 'tgs': did you mean 'tags'?"]),
         ("exercises: [one, {id: two, kind: quiz}]\n", ["pack.yaml:4:18: an exercise of kind quiz needs `questions`"]),
