@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ import click
 
 from grader.config import GraderConfig
 from grader.errors import SandboxUnavailable
-from grader.packs.advice import advice_on_exercise, advice_on_pack
-from grader.packs.faults import Fault, FaultyPack
+from grader.model import Limits
+from grader.packs.checks import check_exercise, check_pack
+from grader.packs.faults import Fault
 from grader.packs.mutants import DEFAULT_LIMIT
-from grader.packs.reader import LoadedExercise, read_exercise, read_pack
+from grader.packs.reader import LoadedExercise
 from grader.proving import REPEATS, Proof, prove
 from grader.sandbox.service import DockerSandbox
 
@@ -27,7 +29,8 @@ class _Findings:
     """All that was found, as it is printed."""
 
     faults: list[Fault] = field(default_factory=list)
-    exercises: list[LoadedExercise] = field(default_factory=list)
+    exercises: int = 0
+    sound: list[LoadedExercise] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
 
     @property
@@ -56,13 +59,14 @@ def check_command(
     2 bad usage, 3 no sandbox.
     """
     findings = _Findings()
+    config = GraderConfig.from_environ()
     for path in paths:
         if not path.is_dir():
             raise click.UsageError(f"{path} is no folder")
-        _read(path, findings)
+        _read(path.resolve(), config.ceilings, findings)
     try:
-        if not static and findings.exercises:
-            _prove(findings, repeats, mutants)
+        if not static and findings.sound:
+            _prove(findings, config, repeats, mutants)
     except SandboxUnavailable as error:
         _print(findings, as_json=as_json, note=f"nothing could be run: {error}")
         context.exit(EXIT_NO_SANDBOX)
@@ -70,19 +74,13 @@ def check_command(
     context.exit(EXIT_FAULTS if findings.serious else EXIT_CLEAN)
 
 
-def _read(path: Path, findings: _Findings) -> None:
+def _read(path: Path, ceilings: Limits, findings: _Findings) -> None:
     for folder in _folders(path):
-        try:
-            if (folder / "pack.yaml").is_file():
-                pack = read_pack(folder)
-                findings.faults += advice_on_pack(pack)
-                findings.exercises += pack.exercises.values()
-            else:
-                exercise = read_exercise(folder)
-                findings.faults += advice_on_exercise(exercise, [])
-                findings.exercises.append(exercise)
-        except FaultyPack as error:
-            findings.faults += error.faults
+        check = check_pack if (folder / "pack.yaml").is_file() else check_exercise
+        checked = check(folder, ceilings)
+        findings.faults += checked.faults
+        findings.exercises += checked.count
+        findings.sound += checked.sound
 
 
 def _folders(path: Path) -> Iterator[Path]:
@@ -91,12 +89,11 @@ def _folders(path: Path) -> Iterator[Path]:
     yield from packs if packs and not (path / "pack.yaml").is_file() else [path]
 
 
-def _prove(findings: _Findings, repeats: int, mutants: int) -> None:
-    config = GraderConfig.from_environ()
+def _prove(findings: _Findings, config: GraderConfig, repeats: int, mutants: int) -> None:
     with DockerSandbox(
         runtime=config.sandbox_runtime, ceilings=config.ceilings, pool_size=3, pool_memory_mb=config.pool_memory_mb
     ) as sandbox:
-        for exercise in findings.exercises:
+        for exercise in findings.sound:
             click.echo(f"{exercise.id} …", err=True, nl=False)
             proof = prove(exercise, sandbox, repeats=repeats, mutants=mutants)
             click.echo(f" {_summary(proof)}", err=True)
@@ -121,20 +118,27 @@ def _print(findings: _Findings, *, as_json: bool, note: str = "") -> None:
     if as_json:
         body = {
             "clean": not findings.serious and not note,
-            "exercises": len(findings.exercises),
+            "exercises": findings.exercises,
             "faults": [_fault_as_json(fault) for fault in sorted(findings.faults)],
             "proofs": [_proof_as_json(proof) for proof in findings.proofs],
         }
         click.echo(json.dumps(body | ({"error": note} if note else {}), ensure_ascii=False))
     else:
         for fault in sorted(findings.faults):
-            click.echo(str(fault))
+            click.echo(_line(fault))
         for proof in findings.proofs:
             _print_survivors(proof)
         warnings = len(findings.faults) - findings.serious
-        click.echo(f"{len(findings.exercises)} exercises, {findings.serious} faults, {warnings} warnings", err=True)
+        click.echo(f"{findings.exercises} exercises, {findings.serious} faults, {warnings} warnings", err=True)
     if note:
         click.echo(f"bootcamp pack check: {note}", err=True)
+
+
+def _line(fault: Fault) -> str:
+    """The fault, its file named from where the command was started, where that is shorter."""
+    here = Path.cwd()
+    shown = fault.file.relative_to(here) if fault.file.is_relative_to(here) else fault.file
+    return str(dataclasses.replace(fault, file=shown))
 
 
 def _print_survivors(proof: Proof) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import bleach
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
+
+from grader.packs.markdown import LINK_PROTOCOLS, markdown_reader
 
 MAX_STATEMENT = 200_000
 """Characters of a statement that are shown; longer ones are cut."""
@@ -26,7 +27,6 @@ _TAGS = _INLINE_TAGS | {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": ["href", "rel", "title"], "code": ["class"], "ol": ["start"]}
-_PROTOCOLS = frozenset({"http", "https", "mailto"})
 _DEEPEST_HEADING = 6
 
 
@@ -41,7 +41,7 @@ class _Renderer(RendererHTML):
         return str(escape(self.renderInlineAsText(tokens[index].children or [], options, env)))
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable(["table", "strikethrough"])
+_markdown = markdown_reader(_Renderer)
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +53,7 @@ def statement_html(markdown: str) -> Markup:
     if any(token.tag == "h1" for token in tokens):
         _lower_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
-    clean = bleach.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, strip=True)
+    clean = bleach.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, protocols=LINK_PROTOCOLS, strip=True)
     return Markup(clean)  # noqa: S704 - bleach has just cleaned it
 
 
@@ -61,7 +61,7 @@ def statement_html(markdown: str) -> Markup:
 def inline_html(markdown: str) -> Markup:
     """A short text such as a hint: emphasis, code and links, no blocks."""
     html = _markdown.renderInline(markdown[:MAX_STATEMENT])
-    clean = bleach.clean(html, tags=_INLINE_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, strip=True)
+    clean = bleach.clean(html, tags=_INLINE_TAGS, attributes=_ATTRIBUTES, protocols=LINK_PROTOCOLS, strip=True)
     return Markup(clean)  # noqa: S704 - bleach has just cleaned it
 
 

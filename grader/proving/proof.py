@@ -73,7 +73,7 @@ def _prove_answers(
     wrong: dict[tuple[str, Where], Mapping[str, bytes]] = {
         (f"the wrong answer {name!r}", ("mistakes", name)): mistake.files for name, mistake in exercise.mistakes.items()
     }
-    if exercise.starter:
+    if exercise.starter and not exercise.exercise.refactoring:
         wrong["the starter", ("starter",)] = exercise.starter
     with ThreadPoolExecutor(THREADS, "proof") as pool:
         runs = [pool.submit(grade, reference, bundle, sandbox) for _ in range(repeats)]

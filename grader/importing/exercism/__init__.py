@@ -1,0 +1,1 @@
+"""Exercism: the checkout of a track becomes a pack."""

@@ -1,0 +1,1 @@
+"""INGInious: the folder of a course becomes a pack."""

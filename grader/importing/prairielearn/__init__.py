@@ -1,0 +1,1 @@
+"""PrairieLearn: the repository of a course becomes a pack."""

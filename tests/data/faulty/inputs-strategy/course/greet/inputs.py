@@ -1,0 +1,3 @@
+from hypothesis import strategies as st
+
+args = st.tuples(st.text())

@@ -1,0 +1,5 @@
+from greeting import greet
+
+
+def test_greets():
+    assert greet('Ada' == 'Ada'
