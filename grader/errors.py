@@ -9,7 +9,11 @@ class PackError(GraderError):
     """A pack or an exercise cannot be used; the message lists its faults, one a line."""
 
 
-class SubmissionRejected(GraderError):  # noqa: N818 - the field's word for it
+class FilesRejected(GraderError):  # noqa: N818 - says what happened
+    """Files or an archive that are refused as a whole; the message is for the person who sent them."""
+
+
+class SubmissionRejected(FilesRejected):
     """Files that are refused before any grading; the message is for the person who sent them."""
 
 

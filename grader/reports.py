@@ -139,6 +139,8 @@ class Report(_Model):
     error: LongText | None = None
     explanation: Explanation | None = None
     """What `error` says, as a code, like the one of a test."""
+    comment: LongText = ""
+    """What the person wrote who graded it. Empty where nobody did."""
     mistake: ShortText | None = None
     """Name of the known mistake whose tests fail in just this way; what is said of it stands in the bundle."""
     twin: Twin | None = None

@@ -16,7 +16,7 @@ from web.db import Database
 from web.health import blueprint as health_blueprint
 from web.metrics import blueprint as metrics_blueprint
 from web.pages import BLUEPRINTS
-from web.services.catalog import Catalog
+from web.services.catalog import Shelf
 from web.services.queueing import GradingQueue
 from web.waiting import Hub
 
@@ -27,7 +27,7 @@ def create_app(config: WebConfig) -> Flask:
     """The WSGI application. It serves at once; where database or queue are away, it says so page by page."""
     queue = GradingQueue(config.redis_url)
     parts = context.Parts(
-        config, Database(config.database_url), queue, Catalog(config.packs_dir), Hub(queue.connection)
+        config, Database(config.database_url), queue, Shelf(config.data_dir / "packs"), Hub(queue.connection)
     )
     app = Flask("web", template_folder="templates", static_folder=None)
     app.config.update(

@@ -22,6 +22,7 @@ from web.services import accounts
 from web.services.demo import make_demo
 from web.services.errors import ServiceError
 from web.services.queueing import GradingQueue
+from web.services.shipping import ship
 
 log = structlog.get_logger(__name__)
 
@@ -97,12 +98,17 @@ def db_group() -> None:
     "--demo", is_flag=True, help="Then make the demo accounts and their cohort, where there is no account yet."
 )
 def db_upgrade(*, demo: bool) -> None:
-    """Bring the database to the form that this version needs."""
+    """Bring the database to the form that this version needs, and the packs of BOOTCAMP_PACKS_DIR into it."""
     from web.migrate import upgrade  # noqa: PLC0415 - Alembic takes a third of a second to import
 
     config = _config()
     upgrade(config.database_url)
     click.echo("The database is up to date.")
+    with _database(config) as database, database.new_session() as session:
+        for shipment in ship(session, config.packs_dir):
+            click.echo(f"Pack {shipment.pack_id} {shipment.outcome}.")
+            if shipment.faults:
+                click.echo(shipment.faults)
     if demo:
         with _database(config) as database, database.session() as session:
             made = make_demo(session, config.data_dir)

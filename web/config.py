@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MIN_SECRET_LENGTH = 32
 _MIN_DIFFERENT = 10
+_ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?|file://)/(?:[A-Za-z0-9._~+-]+/)*")
 _EXAMPLES = ("changeme", "change-me", "secret-key", "secretkey", "password", "example")
 
 
@@ -25,6 +27,8 @@ class WebConfig:
     redis_url: str
     secret_key: str
     packs_dir: Path
+    pack_sources: tuple[str, ...] = ()
+    """Beginnings of addresses of git repositories that instructors may take packs from."""
     https: bool = False
     """Whether cookies are sent over https only."""
     threads: int = 600
@@ -41,6 +45,7 @@ class WebConfig:
             redis_url=environ.get("BOOTCAMP_REDIS_URL") or _own_queue(data_dir),
             secret_key=_secret(environ.get("BOOTCAMP_SECRET_KEY") or _kept(data_dir / "secrets" / "sessions")),
             packs_dir=Path(environ.get("BOOTCAMP_PACKS_DIR") or "exercises").resolve(),
+            pack_sources=_addresses(environ, "BOOTCAMP_PACK_SOURCES"),
             https=_flag(environ, "BOOTCAMP_HTTPS"),
             threads=_number(environ, "BOOTCAMP_WEB_THREADS", cls.threads),
         )
@@ -66,6 +71,15 @@ def _secret(value: str) -> str:
     if len(value) < MIN_SECRET_LENGTH or guessable:
         raise BadSetting(f"BOOTCAMP_SECRET_KEY must be {MIN_SECRET_LENGTH} or more random characters")
     return value
+
+
+def _addresses(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Addresses with spaces between them. Each ends in `/`: `https://host` would also begin `https://host.evil/`."""
+    found = tuple(environ.get(name, "").split())
+    for address in found:
+        if not _ADDRESS.fullmatch(address):
+            raise BadSetting(f"{name} holds beginnings such as https://git.example.org/packs/ with / at the end")
+    return found
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from web.config import WebConfig
 from web.db import Database
 from web.models import User
-from web.services.catalog import Catalog
+from web.services.catalog import Catalog, Shelf
 from web.services.queueing import GradingQueue
 from web.waiting import Hub
 
@@ -26,7 +26,7 @@ class Parts:
     config: WebConfig
     database: Database
     queue: GradingQueue
-    catalog: Catalog
+    shelf: Shelf
     hub: Hub
 
 
@@ -73,8 +73,11 @@ def queue() -> GradingQueue:
 
 
 def catalog() -> Catalog:
-    """The packs."""
-    return parts().catalog
+    """The packs as they are published now; the same ones for the whole request."""
+    if "catalog" not in g:
+        g.catalog = parts().shelf.catalog(session())
+    found: Catalog = g.catalog
+    return found
 
 
 def hub() -> Hub:

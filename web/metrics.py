@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from web import context
-from web.models import StoredReport, Submission
+from web.models import Purpose, StoredReport, Submission
 
 blueprint = Blueprint("metrics", __name__)
 _NAME = "bootcamp.metrics"
@@ -38,9 +38,16 @@ class _Installation:
             pass
         try:
             with self._parts.database.session() as session:
-                states = session.execute(select(Submission.state, func.count()).group_by(Submission.state)).all()
-                query = select(StoredReport.verdict, func.count()).group_by(StoredReport.verdict)
-                verdicts = session.execute(query).all()
+                handed_in = Submission.purpose == Purpose.LEARNER
+                states = session.execute(
+                    select(Submission.state, func.count()).where(handed_in).group_by(Submission.state)
+                ).all()
+                verdicts = session.execute(
+                    select(StoredReport.verdict, func.count())
+                    .join(Submission, Submission.id == StoredReport.submission_id)
+                    .where(handed_in)
+                    .group_by(StoredReport.verdict)
+                ).all()
         except SQLAlchemyError:
             return
         submissions = GaugeMetricFamily("bootcamp_submissions", "Submissions by state", labels=["state"])

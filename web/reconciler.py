@@ -1,6 +1,7 @@
 """The reconciler: puts back every submission that is saved, not graded, and no longer in the queue.
 
-The database is the truth; Redis may lose everything, and workers may die at any moment.
+The database is the truth; Redis may lose everything, and workers may die at any moment. What a person grades
+(state `grading`) was never in the queue and is left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sqlalchemy.orm import lazyload, load_only
 
 from web.db import Database, begin_writing
 from web.models import ExerciseVersion, State, Submission
-from web.services.queueing import GradingQueue
+from web.services.queueing import GradingQueue, lane_of
 from web.services.recording import RECORDED_CHANNEL, give_up
 from web.services.turns import let_in
 
@@ -54,7 +55,7 @@ class Reconciler:
         if self._queue.unread_reports():
             return 0  # what looks lost may be graded: its report waits for the recorder
         with self._database.session() as session:
-            query = select(Submission).where(Submission.state != State.GRADED).options(_KEYS, lazyload("*"))
+            query = select(Submission).where(Submission.state == State.QUEUED).options(_KEYS, lazyload("*"))
             waiting = list(session.scalars(query))
         in_hand = self._queue.in_hand([one for one in waiting if one.delivery])
         missing = {
@@ -75,14 +76,15 @@ class Reconciler:
         with self._database.session() as session:
             begin_writing(session)
             submission = session.get_one(Submission, submission_id)
-            if submission.state == State.GRADED:
+            if submission.state != State.QUEUED:
                 return
             if given_up := submission.delivery >= MAX_DELIVERIES:
                 give_up(session, submission)
                 log.error("given up: its job was lost too often", submission=submission_id)
             else:
                 submission.delivery += 1
-                self._queue.put(submission, session.get_one(ExerciseVersion, submission.digest))
+                version = session.get_one(ExerciseVersion, submission.digest)
+                self._queue.put(submission, version, lane_of(submission))
                 log.warning("put back into the queue", submission=submission_id, delivery=submission.delivery)
         if given_up:
             self._queue.connection.publish(RECORDED_CHANNEL, submission_id)

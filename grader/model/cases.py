@@ -30,8 +30,9 @@ class Case(Compare):
     """One case. `call` with `returns`, `raises` or `prints` (`cases`), or `input` with `output` (`stdio`)."""
 
     name: CaseName | None = None
-    """Default: `case_1`, `case_2` …"""
+    """Unique in the exercise; not shown. Default: `case_1`, `case_2` …"""
     title: Text = Field(default_factory=dict)
+    """What learners see of it. Default: a number; where details are shown, the call or the input."""
     call: Annotated[str, StringConstraints(min_length=1, max_length=4_000)] | None = None
     """A call as a learner would write it: `clamp(5, low=0, high=10)`. Its arguments are plain Python values."""
     returns: Any = None
@@ -47,7 +48,10 @@ class Case(Compare):
     output: str | None = None
     """`stdio`: what it must print. White space at the ends of lines and at the end never counts."""
     points: Points = 1
+    """What passing it earns. Default of a visible case: 0."""
     show: Show | None = None
+    """Default: as the exercise says."""
     hint: Text = Field(default_factory=dict)
+    """Told when it fails."""
     visible: bool = False
     """An example: learners see it before they hand in. It gives points only where `points` is written."""

@@ -20,10 +20,13 @@ class TestSpec(Model):
     name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*(::[A-Za-z_]\w*)*$", max_length=200)]
     """`test_x` or `TestClass::test_x`; never with a parameter in brackets."""
     title: Text = Field(default_factory=dict)
+    """What learners see of it. Default: a number; where details are shown, its name."""
     points: Points = 1
+    """What passing it earns. Default of a visible test: 0."""
     show: Show | None = None
-    """None: as the exercise says."""
+    """Default: as the exercise says."""
     hint: Text = Field(default_factory=dict)
+    """Told when it fails."""
 
 
 def _folder_or_files(value: object) -> str:
@@ -50,7 +53,7 @@ class KnownMistake(Model):
     """What a learner is told whose submission fails in just the way in which this answer fails."""
 
 
-Mistake = Annotated[KnownMistake, BeforeValidator(_answer_alone)]
+Mistake = Annotated[KnownMistake, BeforeValidator(_answer_alone, json_schema_input_type=FileName | KnownMistake)]
 """A known wrong answer. A folder's name alone stands for one about which nothing is said."""
 
 MutantId = Annotated[str, StringConstraints(pattern=r"^m[0-9a-f]{7}$")]
@@ -74,7 +77,10 @@ class Criterion(Model):
     """One thing that a person looks at when grading a text."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    """Unique in the exercise; not shown."""
     title: Text
+    """What is looked at, in a few words."""
     describe: Text = Field(default_factory=dict)
     """What earns the points, for learner and grader alike."""
     points: Points = 1
+    """The most that it earns."""

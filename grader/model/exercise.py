@@ -42,37 +42,44 @@ class Exercise(Model):
     title: Text = Field(default_factory=dict)
     """Default: the folder's name."""
     kind: Kind = "pytest"
+    """What it is graded by: test files, cases without code, input and output, questions, or a person."""
     image: Slug = "python"
-    """A folder of sandbox-images/."""
+    """What runs it: a folder of sandbox-images/."""
     files: list[FileName] = Field(default_factory=list)
     """What the learner hands in. Default: the names in `starter`, else those in `reference`."""
     statement: Statement = "statement.md"
     """The file of the text in the pack's first language (others beside it: `statement.fr.md`), or the texts."""
     starter: Files = "starter"
+    """What a learner finds in the editor: a folder, or files written here."""
     reference: Files = "reference"
+    """Your answer, which must pass. That of a quiz follows from its questions."""
     hidden: Files = "tests"
-    """`pytest`: the hidden tests."""
+    """The hidden tests."""
     visible: Files = "examples"
-    """`pytest`: tests that learners can read."""
+    """Tests that learners can read."""
     support: Support = Field(default_factory=list)
-    """Files in `support/`, or here, that lie beside the submission, and that tests may import too."""
+    """Names of files in `support/`, or files written here. They lie beside the submission; tests may import them."""
     difficulty: Annotated[int, Field(ge=1, le=10)] = 1
+    """From 1 to 10."""
     minutes: Annotated[int, Field(ge=1, le=600)] = 15
+    """How long it takes, roughly."""
     tags: list[Slug] = Field(default_factory=list)
+    """Words to find it by."""
     show: Show = Show.TITLE
-    """For tests that do not say it themselves. Visible tests always show details."""
+    """What a learner sees of a hidden test that failed: `title` (and hint), `details` (also the call, what was
+    expected and what came), or `nothing`. For tests that do not say it themselves; visible ones always show details."""
     tests: list[TestSpec] = Field(default_factory=list)
-    """`pytest`: only tests that need a title, points, a hint or another `show`; others are found by themselves."""
+    """Only tests that need a title, points, a hint or another `show`; others are found by themselves."""
     cases: list[Case] = Field(default_factory=list)
-    """`cases` and `stdio`."""
+    """What is tested: calls and what must come of them (`cases`), or input and output (`stdio`)."""
     compare: Compare = Compare()
-    """`cases` and `stdio`: how results are compared, for cases that do not say it themselves."""
+    """How results are compared, for cases that do not say it themselves."""
     questions: list[Question] = Field(default_factory=list)
-    """`quiz`."""
+    """What is asked."""
     criteria: list[Criterion] = Field(default_factory=list)
-    """`text`: what a person looks at."""
+    """What a person looks at when grading."""
     words: Annotated[list[Annotated[int, Field(ge=0, le=20_000)]], Field(min_length=2, max_length=2)] | None = None
-    """`text`: fewest and most words."""
+    """Fewest and most words: `[50, 200]`."""
     hints: list[Text] = Field(default_factory=list)
     """Hints for the whole exercise, opened one after the other."""
     mistakes: dict[Slug, Mistake] = Field(default_factory=dict)
@@ -82,17 +89,23 @@ class Exercise(Model):
     inputs: Inputs | None = None
     """How small inputs are made for a learner who fails a hidden test."""
     limits: Limits = Limits()
+    """What one grading may use, where it is not as the pack says."""
     refactoring: bool = False
     """The starter works already, and the work is to improve it: the starter may pass the tests."""
     replaces_queued: bool = False
     """A newer submission takes the place of the learner's older one that is still waiting in the queue."""
     isolation: Literal["separate", "shared"] = "separate"
+    """`shared` gives up the wall between tests and submission: it can read the tests and forge its result."""
     bridge: Bridge = Bridge()
+    """What the tests may ask of the submission's objects beyond the rule."""
     public_tests: bool = False
     """The hidden tests can be read elsewhere (an import); said to instructors, changes nothing else."""
     licence: str = ""
+    """Where it is not the pack's."""
     authors: list[str] = Field(default_factory=list)
+    """Where they are not the pack's."""
     source: str = ""
+    """Where it comes from: an address or a name."""
 
 
 class InlineExercise(Exercise):

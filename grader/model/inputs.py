@@ -4,58 +4,92 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from grader.model.texts import FileName, Model
 
+_Size = Annotated[int, Field(ge=0, le=1_000)]
 
-class _Numbers(Model):
+
+class NumberStrategy(Model):
+    """Numbers with a fraction."""
+
     min: float
+    """The smallest."""
     max: float
+    """The largest."""
 
 
-class _Integers(Model):
+class IntegerStrategy(Model):
+    """Whole numbers."""
+
     min: int
+    """The smallest."""
     max: int
+    """The largest."""
 
 
-class _Text(Model):
+class TextStrategy(Model):
+    """Texts."""
+
     alphabet: Annotated[str, StringConstraints(min_length=1, max_length=200)] = "abc xyz"
-    min_length: Annotated[int, Field(ge=0, le=1_000)] = 0
-    max_length: Annotated[int, Field(ge=0, le=1_000)] = 8
+    """The characters that they are made of."""
+    min_length: _Size = 0
+    """Fewest characters."""
+    max_length: _Size = 8
+    """Most characters."""
 
 
-class _List(Model):
+class ListStrategy(Model):
+    """Lists."""
+
     items: Strategy
-    min_length: Annotated[int, Field(ge=0, le=1_000)] = 0
-    max_length: Annotated[int, Field(ge=0, le=1_000)] = 5
+    """How an item is made."""
+    min_length: _Size = 0
+    """Fewest items."""
+    max_length: _Size = 5
+    """Most items."""
     unique: bool = False
+    """No item comes twice."""
 
 
-class _Dict(Model):
+class DictStrategy(Model):
+    """Dicts."""
+
     keys: Strategy
+    """How a key is made; keys are numbers, texts or tuples."""
     values: Strategy
-    max_length: Annotated[int, Field(ge=0, le=1_000)] = 4
+    """How a value is made."""
+    max_length: _Size = 4
+    """Most entries."""
 
 
 class Strategy(Model):
     """One way to make a value: exactly one of these keys."""
 
-    integer: _Integers | None = None
-    number: _Numbers | None = None
-    text: _Text | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
+    integer: IntegerStrategy | None = None
+    """`integer: {min: 0, max: 9}`"""
+    number: NumberStrategy | None = None
+    """`number: {min: 0, max: 1}`"""
+    text: TextStrategy | None = None
+    """`text: {alphabet: abc, max_length: 3}`"""
     boolean: bool | None = None
     """`boolean: true`"""
     one_of: list[Any] | None = None
-    """One of these values."""
-    list_of: _List | None = None
+    """`one_of: [red, green]`: one of these values."""
+    list_of: ListStrategy | None = None
+    """`list_of: {items: {boolean: true}, max_length: 3}`"""
     tuple_of: list[Strategy] | None = None
-    dict_of: _Dict | None = None
+    """`tuple_of: [{boolean: true}, {text: {}}]`: one way for each place."""
+    dict_of: DictStrategy | None = None
+    """`dict_of: {keys: {text: {}}, values: {boolean: true}}`"""
 
     @model_validator(mode="after")
     def _one_way(self) -> Strategy:
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise ValueError("name one way to make a value: " + ", ".join(type(self).model_fields))
+            raise ValueError("needs exactly one way to make a value: " + ", ".join(type(self).model_fields))
         return self
 
 
@@ -77,6 +111,6 @@ class Inputs(Model):
     """How long a small input is looked for, after the hidden tests."""
 
 
-_List.model_rebuild()
-_Dict.model_rebuild()
+ListStrategy.model_rebuild()
+DictStrategy.model_rebuild()
 Strategy.model_rebuild()

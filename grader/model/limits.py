@@ -21,8 +21,11 @@ class Limits(Model):
     processes: Annotated[int, Field(ge=8, le=512)] = 48
     """Processes and threads in the whole container; the harness itself takes about six."""
     cpus: Annotated[float, Field(gt=0, le=8)] = 1.0
+    """Processors."""
     disk_mb: Annotated[int, Field(ge=1, le=512)] = 16
+    """All files that are written, together."""
     file_mb: Annotated[int, Field(ge=1, le=512)] = 8
+    """One file."""
     output_kb: Annotated[int, Field(ge=1, le=200)] = 64
     """Standard output and standard error together."""
 

@@ -12,7 +12,9 @@ from grader.model.texts import Model, Text
 
 def _not_a_yes(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("YAML reads yes, no, on and off as true and false: put it in quotes")  # noqa: TRY004
+        raise ValueError(  # noqa: TRY004 - pydantic's way
+            "must be a text or a number; YAML reads yes, no, on and off as true and false: put it in quotes"
+        )
     return value
 
 
@@ -23,7 +25,9 @@ class Choice(Model):
     """One choice of a question."""
 
     text: Text
+    """Markdown in one line."""
     right: bool = False
+    """Marks the right one (`single`) or all right ones (`multiple`)."""
     say: Text = Field(default_factory=dict)
     """What a learner who chose it is told."""
 
@@ -32,12 +36,14 @@ class Question(Model):
     """One question. Choices are known by their number in the YAML, counted from 1; learners see them shuffled."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    """Unique in the exercise; not shown."""
     ask: Text
     """Markdown."""
     type: Literal["single", "multiple", "order", "short"] = "single"
     """`single`: one choice is right. `multiple`: all right ones and no other. `order`: the choices stand in
     the right order in the YAML. `short`: a word or a number is typed in."""
     choices: list[Choice] = Field(default_factory=list)
+    """Two or more, for every type but `short`."""
     accept: list[Accepted] = Field(default_factory=list)
     """`short`: every answer that counts."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
@@ -47,7 +53,9 @@ class Question(Model):
     shuffle: bool = True
     """`single` and `multiple`: whether the choices are shuffled for each learner."""
     points: Points = 1
+    """What the right answer earns."""
     hint: Text = Field(default_factory=dict)
+    """Told after a wrong answer."""
     explain: Text = Field(default_factory=dict)
     """Told after every answer, right or wrong; so it must not give a wrong answer the right one for nothing:
     it is shown once the question is answered rightly, or no attempt is left."""

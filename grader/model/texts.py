@@ -15,11 +15,16 @@ FileName = Annotated[
 
 
 def _in_every_language(value: object) -> object:
-    return {"": value} if isinstance(value, str) else value
+    if isinstance(value, str | dict):
+        return {"": value} if isinstance(value, str) else value
+    told = "; YAML reads yes, no, on and off as true and false: put it in quotes" if isinstance(value, bool) else ""
+    raise ValueError(f"must be a text, or one for each language: {{en: Text}}{told}")
 
 
 _TextLanguage = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}(-[A-Z]{2})?)?$")]
-Text = Annotated[dict[_TextLanguage, str], BeforeValidator(_in_every_language)]
+Text = Annotated[
+    dict[_TextLanguage, str], BeforeValidator(_in_every_language, json_schema_input_type=str | dict[_TextLanguage, str])
+]
 """Language → text. A plain string stands for every language and is kept under the key `""`."""
 
 

@@ -35,19 +35,14 @@ class Contents:
 
     def texts(self, where: Where, value: Files) -> dict[str, str]:
         """The files at *where*, which must be text."""
-        texts: dict[str, str] = {}
-        for name, content in self.files(where, value).items():
-            try:
-                texts[name] = content.decode("utf-8")
-            except UnicodeDecodeError:
-                self._notes.faults.add(self._folder / str(value) / name, "is not UTF-8 text")
-        return texts
+        files = self.files(where, value)
+        return self._decoded(value, files) if isinstance(value, str) else {n: c.decode() for n, c in files.items()}
 
     def support(self, value: list[str] | dict[str, str]) -> dict[str, str]:
         """The files that lie beside a submission."""
         if isinstance(value, dict):
             return self.texts(("support",), value)
-        found = self.texts(("support",), "support") if value else {}
+        found = self._decoded("support", self._below("support")) if value else {}
         for number, name in enumerate(value):
             if name not in found:
                 self._notes.fault(("support", number), f"there is no file support/{name}{meant(name, found)}")
@@ -88,6 +83,15 @@ class Contents:
         if isinstance(value, str):
             return self._folder / value / name, line, column
         return self._notes.part.path, *self._notes.part.inside((*where, name), line, column)
+
+    def _decoded(self, folder: str, files: dict[str, bytes]) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for name, content in files.items():
+            try:
+                texts[name] = content.decode("utf-8")
+            except UnicodeDecodeError:
+                self._notes.faults.add(self._folder / folder / name, "is not UTF-8 text")
+        return texts
 
     def _below(self, name: str) -> dict[str, bytes]:
         root = self._folder / name

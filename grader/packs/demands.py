@@ -9,7 +9,7 @@ from grader.packs.notes import Notes
 from grader.packs.quiz_demands import check_quiz
 
 _CODE = ("pytest", "cases", "stdio")
-_KINDS_OF_KEYS = {
+KINDS_OF_KEYS = {
     "files": _CODE,
     "image": _CODE,
     "support": _CODE,
@@ -35,7 +35,7 @@ _KINDS_OF_KEYS = {
 
 def check_demands(exercise: Exercise, notes: Notes) -> None:
     """Notes what does not fit the exercise's kind, and what its kind lacks."""
-    for key, kinds in _KINDS_OF_KEYS.items():
+    for key, kinds in KINDS_OF_KEYS.items():
         if key in exercise.model_fields_set and exercise.kind not in kinds:
             belongs = f"`{key}` belongs to the {_listed(kinds)}; this exercise is of kind {exercise.kind}"
             notes.fault((key,), belongs, key=True)
@@ -47,7 +47,7 @@ def check_demands(exercise: Exercise, notes: Notes) -> None:
         check_quiz(exercise, notes)
     elif exercise.kind == "text":
         _check_text(exercise, notes)
-    if exercise.inputs is not None and exercise.kind in _KINDS_OF_KEYS["inputs"]:
+    if exercise.inputs is not None and exercise.kind in KINDS_OF_KEYS["inputs"]:
         check_inputs(exercise, exercise.inputs, notes)
 
 

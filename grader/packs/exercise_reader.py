@@ -49,7 +49,7 @@ def load_exercise(exercise: Exercise, home: Home, notes: Notes) -> LoadedExercis
     reference = contents.files(("reference",), exercise.reference)
     support = contents.support(exercise.support)
     strategy = _strategy(exercise, contents, home, notes)
-    mistakes = _mistakes(exercise, contents)
+    mistakes = _mistakes(exercise, contents, home, notes)
     statements = contents.statements(exercise.statement)
     files = _files(exercise, starter, reference, notes)
     for name, mistake in mistakes.items():
@@ -106,17 +106,19 @@ def _files(exercise: Exercise, starter: dict[str, bytes], reference: dict[str, b
     return files
 
 
-def _mistakes(exercise: Exercise, contents: Contents) -> dict[str, LoadedMistake]:
+def _mistakes(exercise: Exercise, contents: Contents, home: Home, notes: Notes) -> dict[str, LoadedMistake]:
     found: dict[str, LoadedMistake] = {}
     for name, mistake in exercise.mistakes.items():
         texts = contents.texts(("mistakes", name, "answer"), mistake.answer)
+        if not texts and (not isinstance(mistake.answer, str) or (home.folder / mistake.answer).is_dir()):
+            notes.fault(("mistakes", name, "answer"), f"the wrong answer {name!r} has no files")
         found[name] = LoadedMistake({file: text.encode() for file, text in texts.items()}, mistake.say)
     return found
 
 
 def _check_answer(answer: dict[str, bytes], files: tuple[str, ...], where: tuple[str, str], notes: Notes) -> None:
     missing = [name for name in files if name not in answer]
-    if missing and files:
+    if missing and answer:
         notes.fault((*where, "answer"), f"the wrong answer {where[-1]!r} has no file {missing[0]}")
 
 

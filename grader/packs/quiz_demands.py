@@ -49,7 +49,7 @@ def right_answers(questions: list[Question]) -> dict[str, int | list[int] | str]
 def _check_keys(number: int, question: Question, notes: Notes) -> None:
     for key, types in _TYPES_OF_KEYS.items():
         if key in question.model_fields_set and question.type not in types:
-            message = f"`{key}` is of no use to a question of type {question.type}, only to {' and '.join(types)}"
+            message = f"`{key}` is of no use to a question of type {question.type}, only to {', '.join(types)}"
             notes.fault(("questions", number, key), message, key=True)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from grader.model import Exercise, InlineExercise, Limits, Pack
 from grader.packs.exercise_reader import Home, load_exercise
 from grader.packs.faults import Fault, Faults, FaultyPack
 from grader.packs.loaded import Library, LoadedExercise, LoadedMistake, LoadedPack
 from grader.packs.notes import Notes
-from grader.packs.validation import meant, validated
+from grader.packs.validation import meant, validated, without_faulty_keys
 from grader.packs.yaml_source import Part, Source, read_source
 
 __all__ = [
@@ -22,6 +24,12 @@ __all__ = [
     "read_pack",
     "read_sound_part",
 ]
+
+_ASIDE = frozenset(
+    {"title", "difficulty", "minutes", "tags", "show", "hints", "limits", "bridge", "words"}
+    | {"replaces_queued", "public_tests", "licence", "authors", "source"}
+)
+"""Keys on which nothing else depends: when they are faulty, the rest of an exercise is looked through all the same."""
 
 
 def read_library(root: Path) -> Library:
@@ -93,6 +101,8 @@ def read_exercise(
     source = read_source(path, faults)
     notes = Notes(Part(path, source or Source({})), faults)
     exercise = validated(Exercise, notes.part, faults) if source else None
+    if exercise is None and source:
+        exercise = without_faulty_keys(Exercise, notes.part, _ASIDE)
     if exercise is None:
         raise FaultyPack(faults.found)
     return load_exercise(exercise, home, notes)
@@ -120,12 +130,21 @@ def _note_faults_of_folders(folder: Path, notes: Notes) -> None:
     """Where `pack.yaml` itself has faults: those of the exercises that it names, so that all are told in one go."""
     listed = notes.part.data.get("exercises") if isinstance(notes.part.data, dict) else None
     known = set(_folders(folder))
-    for slug in dict.fromkeys(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else ():
-        if slug in known:
-            try:
-                read_exercise(folder / slug)
-            except FaultyPack as error:
-                notes.faults.found.extend(error.faults)
+    seen: set[str] = set()
+    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
+        try:
+            if isinstance(entry, dict):
+                part = Part(notes.part.path, notes.part.source, ("exercises", number))
+                exercise = InlineExercise.model_validate(entry)
+                home = Home((folder / exercise.id).resolve(), exercise.id, None, "en", Limits())
+                load_exercise(exercise, home, Notes(part, Faults()))
+            elif isinstance(entry, str) and entry in known - seen:
+                seen.add(entry)
+                read_exercise(folder / entry)
+        except ValidationError:
+            continue  # its faults are among those of the pack
+        except FaultyPack as error:
+            notes.faults.found.extend(error.faults)
 
 
 def _check_prerequisites(pack: Pack, notes: Notes) -> None:

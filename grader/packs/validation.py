@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -28,13 +29,13 @@ _SENTENCES = {
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "list_type": "must be a list",
-    "dict_type": "must be a mapping, such as {en: Text}",
+    "dict_type": "must be a mapping of keys and values",
     "model_type": "must be a mapping of keys and values",
     "model_attributes_type": "must be a mapping of keys and values",
-    "greater_than": "must be more than {gt}",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than": "must be less than {lt}",
-    "less_than_equal": "must be {le} or less",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be {le:g} or less",
     "too_short": "must have {min_length} or more entries",
     "too_long": "must have {max_length} entries at most",
     "string_too_short": "must not be empty",
@@ -60,9 +61,26 @@ def validated(model: type[Model], part: Part, faults: Faults) -> Model | None:
         return model.model_validate(part.data)
     except ValidationError as error:
         _note(model, part, error, faults)
-    except RecursionError:
-        faults.found.append(part.fault((), "is nested too deeply"))
-    return None
+        return None
+
+
+def without_faulty_keys(model: type[Model], part: Part, may_go: Collection[str]) -> Model | None:
+    """The model of *part* without its faulty keys, so that what else is wrong can be told in the same go.
+
+    None where one of these keys is not in *may_go*: without it, things would look wrong that are not.
+    """
+    data = part.data
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faulty = {str(where[0]) if where else "" for where, _ in (_where(one, data) for one in error.errors())}
+    known = model.model_fields
+    near = {key: difflib.get_close_matches(key[:_MAX_SHOWN], known, n=1) for key in faulty if key not in known}
+    if not isinstance(data, dict) or any(key not in may_go for key in faulty - set(near)):
+        return None
+    if any(found and found[0] not in may_go for found in near.values()):
+        return None
+    return model.model_validate({key: value for key, value in data.items() if key not in faulty})
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -72,16 +90,24 @@ def meant(name: str, known: Iterable[str]) -> str:
 
 
 def _note(model: type[BaseModel], part: Part, error: ValidationError, faults: Faults) -> None:
-    suggestions = 0
-    seen = set()
-    for one in error.errors(include_url=False, include_context=True):
+    seen = {(fault.line, fault.column) for fault in faults.found if fault.file == part.path}
+    meant_keys: set[Where] = set()
+    found = []
+    for one in error.errors(include_url=False):
         where, at_key = _where(one, part.data)
         unknown = one["type"] == "extra_forbidden"
-        suggestions += unknown
-        known = _keys(model, where[:-1]) if unknown and suggestions <= _MAX_SUGGESTIONS else ()
-        if (where, at_key) not in seen:  # a value that fits none of several types is told once
-            faults.found.append(part.fault(where, _message(one, where, known), key=unknown or at_key))
-        seen.add((where, at_key))
+        near: list[str] = []
+        if unknown and len(meant_keys) < _MAX_SUGGESTIONS:
+            near = difflib.get_close_matches(str(where[-1])[:_MAX_SHOWN], _keys(model, where[:-1]), n=1)
+            meant_keys |= {(*where[:-1], key) for key in near}
+        fault = part.fault(where, _message(one, where, near), key=unknown or at_key)
+        place = (fault.line, fault.column)
+        # A value that fits none of several types, or is no good YAML, is told once.
+        if place not in seen or one["type"] == "missing":
+            found.append((where, one["type"], fault))
+        seen.add(place)
+    # A key that is misspelt is not missing too.
+    faults.found += [fault for where, kind, fault in found if kind != "missing" or where not in meant_keys]
 
 
 def _where(error: Any, data: Any) -> tuple[Where, bool]:
@@ -98,12 +124,14 @@ def _where(error: Any, data: Any) -> tuple[Where, bool]:
     return tuple(where), error["loc"][-1:] == ("[key]",)
 
 
-def _message(error: Any, where: Where, known: Iterable[str]) -> str:
-    last = str(where[-1])[:_MAX_SHOWN] if where else ""
+def _message(error: Any, where: Where, near: list[str]) -> str:
+    last = repr(str(where[-1])[:_MAX_SHOWN]) if where else ""
     if error["type"] == "extra_forbidden":
-        return f"unknown key {last!r}{meant(last, known)}"
+        return f"unknown key {last}" + (f": did you mean {near[0]!r}?" if near else "")
     if error["type"] == "missing":
-        return f"the key {last!r} is missing"
+        return f"the key {last} is missing"
+    if error["loc"][-1:] == ("[key]",) or error["type"] == "string_pattern_mismatch":
+        return _sentence(error)
     return f"{_shown(where)} {_sentence(error)}".strip()
 
 
@@ -114,7 +142,13 @@ def _sentence(error: Any) -> str:
         return f"{str(value)[:_MAX_SHOWN]!r} {_PATTERNS.get(pattern, 'is written wrongly')}"
     if kind == "value_error":
         return str(context.get("error", error["msg"]))
-    sentence = _SENTENCES.get(kind, f": {error['msg']}").format(**context)
+    if kind == "string_type" and "<folder>" in error["loc"] and not isinstance(value, bool | int | float):
+        return "must be the name of a folder, or files: {name: text}"
+    if kind not in _SENTENCES:
+        return f"is not right: {error['msg']}"
+    sentence = _SENTENCES[kind].format(**context)
+    if kind in {"literal_error", "enum"}:
+        return sentence + meant(str(value), re.findall(r"'(.*?)'", str(context["expected"])))
     if kind == "string_type" and isinstance(value, bool):
         return sentence + "; YAML reads yes, no, on and off as true and false: put it in quotes"
     if kind == "string_type" and isinstance(value, int | float):
@@ -123,7 +157,8 @@ def _sentence(error: Any) -> str:
 
 
 def _shown(where: Where) -> str:
-    return ".".join(str(step)[:_MAX_SHOWN] for step in where)
+    key = next((str(step)[:_MAX_SHOWN] for step in reversed(where) if isinstance(step, str)), "")
+    return f"an entry of {key}" if key and isinstance(where[-1], int) else key
 
 
 def _keys(model: type[BaseModel], where: Where) -> set[str]:

@@ -106,11 +106,14 @@ def parse_source(raw: bytes, path: Path, faults: Faults) -> Source | None:
         return None
     except yaml.reader.ReaderError as error:
         before = text[: error.position].split("\n")
-        message = f"the character {str(error.character)!a} may not stand in YAML"
+        message = f"the character U+{int(error.character):04X} may not stand in YAML"
         faults.add(path, message, line=len(before), column=len(before[-1]) + 1)
         return None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        faults.add(path, f"is no YAML: {str(error).splitlines()[0] if str(error) else 'nested too deeply'}")
+    except RecursionError:
+        faults.add(path, "is nested too deeply")
+        return None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # numbers of characters and versions that cannot be
+        faults.add(path, f"is no YAML: {error}")
         return None
     return _Reader(path, text, faults).read(node)
 

@@ -29,19 +29,23 @@ class CompiledTests:
     def __init__(self, compile_now: Callable[[Bundle], dict[str, str]]) -> None:
         self._compile_now = compile_now
         self._kept: OrderedDict[str, Mapping[str, str]] = OrderedDict()
+        self._met: OrderedDict[str, None] = OrderedDict()
         self._lock = threading.Lock()
         self._later = ThreadPoolExecutor(1, thread_name_prefix="compile")
 
     def get(self, bundle: Bundle) -> Mapping[str, str]:
-        """What is compiled of the tests of *bundle*; nothing yet when they are met for the first time.
+        """What is compiled of the tests of *bundle*; nothing yet when they are met for the first or second time.
 
-        Then they are compiled behind the caller's back: nobody waits for it.
+        The second time they are compiled behind the caller's back: nobody waits for it. What is met once only, such
+        as a probe, is not worth a container.
         """
         key = _key(bundle)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
+            if not _seen(self._met, key):
+                return {}
             self._kept[key] = {}
             if len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)
@@ -61,6 +65,16 @@ class CompiledTests:
         with self._lock:
             if key in self._kept:
                 self._kept[key] = compiled
+
+
+def _seen(met: OrderedDict[str, None], key: str) -> bool:
+    """Whether *key* was met before; from now on it was."""
+    if key in met:
+        return True
+    met[key] = None
+    if len(met) > MAX_KEPT:
+        met.popitem(last=False)
+    return False
 
 
 def _key(bundle: Bundle) -> str:

@@ -26,6 +26,8 @@ FORGET_SECONDS = 300
 """A shape that nobody asked for in this time keeps no container."""
 MAX_WAITING_REMOVALS = 4
 """Beyond this, used containers are removed before new ones are started: a dead one may still hold memory."""
+PATIENCE_SECONDS = 0.3
+"""So long the making of the next container may wait for the one run that is under way: most are over by then."""
 _TICK_SECONDS = 30
 _MAX_BACK_OFF_SECONDS = 30
 
@@ -65,6 +67,8 @@ class Pool:
         self._starting: Counter[Shape] = Counter()
         self._demand: dict[Shape, _Demand] = {}
         self._used: deque[Container] = deque()
+        self._in_use = 0
+        self._last_take = 0.0
         self._closed = False
         self._not_before = 0.0
         self._back_off = 0.0
@@ -88,6 +92,8 @@ class Pool:
         """
         with self._changed:
             self._demand.setdefault(shape, _Demand()).asked(time.monotonic())
+            self._in_use += 1
+            self._last_take = time.monotonic()
             self._changed.notify_all()
             idle = self._idle.get(shape, deque())
             while idle:
@@ -95,11 +101,17 @@ class Pool:
                 if container.is_silent():
                     return container
                 self._used.append(container)  # it ended while it waited, perhaps with the engine
-        return self._start(shape)
+        try:
+            return self._start(shape)
+        except BaseException:
+            with self._changed:
+                self._in_use -= 1
+            raise
 
     def discard(self, container: Container) -> None:
         """Has a used container killed and removed; at once when no thread is there to do it."""
         with self._changed:
+            self._in_use -= 1
             if self._threads and not self._closed:
                 self._used.append(container)
                 self._changed.notify_all()
@@ -129,6 +141,9 @@ class Pool:
             while True:
                 self._drop_surplus(time.monotonic())
                 shape = self._missing(time.monotonic())
+                if self._may_wait(shape):
+                    self._changed.wait(PATIENCE_SECONDS)
+                    continue
                 if self._used and (shape is None or len(self._used) > MAX_WAITING_REMOVALS):
                     container = self._used.popleft()
                     return lambda: self._remove(container)
@@ -140,6 +155,12 @@ class Pool:
                     return None
                 pause = self._not_before - time.monotonic()
                 self._changed.wait(pause if pause > 0 else _TICK_SECONDS)
+
+    def _may_wait(self, missing: Shape | None) -> bool:
+        """Whether to leave the processors to a learner who is waiting: nobody would be short of a container."""
+        if self._in_use != 1 or self._closed or time.monotonic() - self._last_take > PATIENCE_SECONDS:
+            return False
+        return missing is None or bool(self._idle.get(missing))
 
     def _targets(self, now: float) -> dict[Shape, int]:
         """How many of each shape should stand ready; what was asked for last comes first when there is no room."""

@@ -24,6 +24,9 @@ REPEATS = 60
 SECONDS = 20.0
 """How long each throughput is measured."""
 BURST = 300
+PAUSE = 0.5
+"""Seconds between two submissions whose latency is measured: the next container is made meanwhile. What it takes
+when there is no pause is told by the throughput."""
 
 
 @dataclass(frozen=True)
@@ -106,23 +109,21 @@ def _measure_peers(results: Results, scratch: Path) -> None:
 def _measure_library(results: Results) -> None:
     _say("our library call on a warm pool")
     with library.warm_grader() as grade:
-        # The pause lets the pool refill: a learner does not submit ten times a second.
-        results.latencies_ms["grade"] = latency(grade, repeats=REPEATS, pause=0.25)
+        results.latencies_ms["grade"] = latency(grade, repeats=REPEATS, pause=PAUSE)
 
 
 def _measure_system(results: Results, scratch: Path) -> None:
     source = (peers.EXERCISE / "reference" / "timetable.py").read_text()
     data = scratch / "data"
+    with system.running(data, workers=1):
+        tokens = system.add_learners(data, BURST)
     for workers in (1, 2, 4):
         _say(f"the whole system over HTTP, {workers} worker(s)")
         with system.running(data, workers=workers) as running:
-            if workers == 1:
-                tokens = system.add_learners(data, BURST)
-            else:
-                results.ratios["second_start_s"] = running.start_seconds
             learners = Learners(running.port, tokens, source)
             if workers == 1:
-                results.latencies_ms["http"] = latency(learners.grade_one, repeats=REPEATS, pause=0.25)
+                results.ratios["second_start_s"] = running.start_seconds
+                results.latencies_ms["http"] = latency(learners.grade_one, repeats=REPEATS, pause=PAUSE)
             results.throughputs[f"http_{workers}_workers"] = throughput(
                 learners.grade_one, concurrency=8, seconds=SECONDS
             )

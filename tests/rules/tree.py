@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CODE = ("web/", "grader/", "sandbox-images/", "scripts/", "tests/")
 DATA = (
+    "grader/packs/templates/",
     "tests/attacks/submissions/",
     "tests/attacks/controls/",
     "tests/attacks/exercises/",
@@ -17,7 +18,7 @@ DATA = (
     "scripts/bench/exercise/",
     "web/migrations/",
 )
-"""Python files that are handed in or graded, and what Alembic makes: not code of the project."""
+"""Python files that are handed in, graded or copied, and what Alembic makes: not code of the project."""
 
 
 @cache

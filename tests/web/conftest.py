@@ -5,25 +5,32 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from grader.jobs import ReportMessage
+from grader.jobs import REPORT_FIELD, REPORT_STREAM, ReportMessage
 from grader.reports import Outcome, Report, Show, TestResult, Verdict
+from grader.sandbox.service import DockerSandbox
+from grader.worker import GradeWorker, GradingHost
 from tests.conftest import QueueServer
 from web.app import create_app
 from web.config import WebConfig
 from web.context import Parts
 from web.db import Database
 from web.migrate import upgrade
-from web.models import Cohort, Role, Submission, User
+from web.models import Cohort, PackVersion, Role, Submission, User
 from web.services import accounts, cohorts, submissions
-from web.services.catalog import Catalog
+from web.services.authoring import drafts, sources, versions
+from web.services.catalog import Catalog, Shelf
 from web.services.queueing import GradingQueue
+from web.services.recording import Recorded, record
+from web.services.shipping import ship
 
 PACKS = Path(__file__).parents[1] / "data" / "packs"
 PASSWORD = "a long password"
@@ -31,13 +38,21 @@ ADD = "tiny/add"
 GOOD = {"sums.py": b"def add(a, b):\n    return a + b\n"}
 
 Submit = Callable[..., Submission]
+Write = Callable[..., drafts.OpenDraft]
+Publish = Callable[..., PackVersion]
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An SQLite file after all migrations, made once."""
+    """An SQLite file after all migrations, with the tiny packs in it and nobody; made once."""
     path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
     upgrade(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}")
+    with database.session() as session:
+        ship(session, PACKS)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
     return path.read_bytes()
 
 
@@ -73,8 +88,15 @@ def grading_queue(web_config: WebConfig) -> GradingQueue:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return Catalog(PACKS)
+def version_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where versions are unpacked: by their digest, so that all tests may share it."""
+    return tmp_path_factory.mktemp("versions")
+
+
+@pytest.fixture
+def catalog(session: Session, version_folders: Path) -> Catalog:
+    """What is published when the test begins."""
+    return Shelf(version_folders).catalog(session)
 
 
 @pytest.fixture(scope="session")
@@ -85,11 +107,12 @@ def password_hash() -> str:
 
 @pytest.fixture
 def people(session: Session, password_hash: str) -> dict[str, User]:
-    """One account for each role, a second learner, and a stranger who is in no cohort."""
+    """One account for each role, a second learner, and a lead and an instructor who are in no cohort."""
     made = {
         role.value: accounts.add_user(session, f"{role}@school.example", name=role.title(), role=role) for role in Role
     }
     made["second"] = accounts.add_user(session, "second@school.example", name="Second")
+    made["colleague"] = accounts.add_user(session, "colleague@school.example", name="Colleague", role=Role.INSTRUCTOR)
     made["stranger"] = accounts.add_user(session, "stranger@school.example", name="Stranger", role=Role.LEAD)
     for user in made.values():
         user.password_hash = password_hash
@@ -113,6 +136,54 @@ def cohort(session: Session, people: dict[str, User]) -> Cohort:
 
 
 @pytest.fixture
+def write(session: Session, people: dict[str, User]) -> Write:
+    """Writes a file of a draft, as its owner."""
+
+    def write(path: str, text: str, pack: str = "mine", user: str = "instructor") -> drafts.OpenDraft:
+        before = drafts.open_draft(session, people[user], pack)
+        return drafts.save_file(session, people[user], pack, path, text.encode(), before.revision)
+
+    return write
+
+
+@pytest.fixture
+def publish(session: Session, people: dict[str, User]) -> Publish:
+    """Publishes a draft, as its owner."""
+
+    def publish(pack: str = "mine", note: str = "as it should be", user: str = "instructor") -> PackVersion:
+        revision = drafts.open_draft(session, people[user], pack).revision
+        return versions.publish(session, people[user], pack, revision, note)
+
+    return publish
+
+
+@pytest.fixture
+def mine(session: Session, people: dict[str, User], publish: Publish) -> PackVersion:
+    """The instructor's own pack: the template, published."""
+    sources.new_pack(session, people["instructor"], "mine")
+    return publish()
+
+
+@pytest.fixture
+def set_key(write: Write, publish: Publish, session: Session, people: dict[str, User]) -> Callable[[str], None]:
+    """Adds a line to the instructor's own pack.yaml, and publishes it."""
+
+    def set_key(line: str) -> None:
+        text = drafts.open_draft(session, people["instructor"], "mine").files["pack.yaml"].decode()
+        write("pack.yaml", f"{text}{line}\n")
+        publish(note=line)
+
+    return set_key
+
+
+@pytest.fixture
+def published(session: Session, version_folders: Path) -> Callable[[], Catalog]:
+    """What is published at the moment of the call."""
+    shelf = Shelf(version_folders)
+    return lambda: shelf.catalog(session)
+
+
+@pytest.fixture
 def submit(session: Session, grading_queue: GradingQueue, catalog: Catalog, people: dict[str, User]) -> Submit:
     """Hands something in: the learner's right answer to `tiny/add`, unless told otherwise."""
 
@@ -122,6 +193,24 @@ def submit(session: Session, grading_queue: GradingQueue, catalog: Catalog, peop
         return submissions.submit(session, grading_queue, catalog, people[user], exercise, files or GOOD, key)
 
     return submit
+
+
+@pytest.fixture
+def grade_all(session: Session, valkey: QueueServer, sandbox: DockerSandbox) -> Callable[[], None]:
+    """Grades all that waits, in the real sandbox and with a grader's rights, and records it."""
+    connection = redis.Redis.from_url(valkey.grader_url)
+
+    def grade_all() -> None:
+        host = GradingHost(connection, sandbox, "tests", sleep=lambda _: None)
+        GradeWorker(host, connection, "tests").work(burst=True, logging_level="CRITICAL")
+        entries: Any = valkey.admin().xrange(REPORT_STREAM)
+        for entry, fields in entries:
+            message = ReportMessage.model_validate_json(fields[REPORT_FIELD.encode()])
+            assert record(session, message) is not Recorded.REFUSED
+            session.commit()
+            valkey.admin().xdel(REPORT_STREAM, entry)
+
+    return grade_all
 
 
 @pytest.fixture

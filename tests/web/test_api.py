@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from grader.reports import Verdict
 from tests.conftest import QueueServer
-from tests.web.conftest import ADD, Submit, report_on
+from tests.web.conftest import ADD, Publish, Submit, Write, report_on
 from web.db import Database
-from web.models import Cohort, Submission
+from web.models import Cohort, PackVersion, Submission
 from web.services.recording import RECORDED_CHANNEL, record
 
 Token = Callable[[str], dict[str, str]]
@@ -63,7 +63,7 @@ def test_waiting_ends_when_the_verdict_is_recorded(
     assert (report["schema"], report["exercise"], report["verdict"], report["score"]) == (1, ADD, "passed", 1.0)
     assert set(report) == {
         *("schema", "exercise", "exercise_digest", "verdict", "score", "tests", "output", "usage", "sandbox", "error"),
-        "explanation",
+        *("explanation", "comment"),
     }
 
 
@@ -212,3 +212,62 @@ def test_the_description_names_every_address(client: FlaskClient) -> None:
     assert described == routes - {"/api/v1/openapi.json"}
     assert body["openapi"].startswith("3.1")
     assert {"SubmissionRequest", "SubmissionAnswer", "Report", "Problem"} <= set(body["components"]["schemas"])
+
+
+@pytest.mark.parametrize(
+    ("visibility", "listed", "status"), [("listed", True, 200), ("unlisted", False, 200), ("instructors", False, 404)]
+)
+def test_learners_find_what_its_author_lets_them_find(
+    client: FlaskClient,
+    token: Token,
+    mine: PackVersion,
+    set_key: Callable[[str], None],
+    visibility: str,
+    listed: bool,
+    status: int,
+) -> None:
+    set_key(f"visibility: {visibility}")
+    headers = token("learner")
+    found = client.get("/api/v1/exercises", headers=headers).json
+    assert found is not None
+    assert ("mine/first-steps" in {exercise["id"] for exercise in found["exercises"]}) == listed
+    answer = client.get("/api/v1/exercises/mine/first-steps", headers=headers)
+    assert answer.status_code == status
+    sent = {"exercise": "mine/first-steps", "files": {"greeting.py": ""}}
+    answer = client.post("/api/v1/submissions", json=sent, headers=headers)
+    assert answer.status_code == {200: 202}.get(status, status)
+
+
+def test_what_is_hidden_is_answered_as_what_is_not_there(
+    client: FlaskClient, token: Token, mine: PackVersion, set_key: Callable[[str], None]
+) -> None:
+    set_key("visibility: instructors")
+    headers = token("learner")
+    hidden, unknown = (
+        client.get(f"/api/v1/exercises/mine/{slug}", headers=headers) for slug in ("first-steps", "no-such-steps")
+    )
+    assert (hidden.status_code, hidden.data) == (unknown.status_code, unknown.data)
+
+
+def test_a_new_version_is_served_without_a_restart(
+    client: FlaskClient, token: Token, mine: PackVersion, write: Write, publish: Publish
+) -> None:
+    headers = token("learner")
+    client.get("/api/v1/exercises/mine/first-steps", headers=headers)
+    write("first-steps/statement.md", "New words.")
+    publish(note="new words")
+    answer = client.get("/api/v1/exercises/mine/first-steps", headers=headers)
+    assert answer.json is not None
+    assert answer.json["statement"] == "New words."
+
+
+def test_after_the_last_attempt_a_program_is_told(
+    client: FlaskClient, token: Token, mine: PackVersion, set_key: Callable[[str], None]
+) -> None:
+    set_key("grading: {attempts: 1}")
+    headers = token("learner")
+    sent = {"exercise": "mine/first-steps", "files": {"greeting.py": ""}}
+    first, second = (client.post("/api/v1/submissions", json=sent, headers=headers) for _ in range(2))
+    assert (first.status_code, second.status_code) == (202, 403)
+    assert second.json is not None
+    assert "handed in once" in second.json["detail"]

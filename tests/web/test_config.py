@@ -42,3 +42,22 @@ def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, name: str, value
     environ = {"BOOTCAMP_DATA_DIR": str(tmp_path), "BOOTCAMP_SECRET_KEY": SECRET, name: value}
     with pytest.raises(BadSetting, match=name):
         WebConfig.from_environ(environ)
+
+
+def test_sources_of_packs_are_a_list_of_addresses(tmp_path: Path) -> None:
+    environ = {"BOOTCAMP_DATA_DIR": str(tmp_path), "BOOTCAMP_SECRET_KEY": SECRET}
+    assert WebConfig.from_environ(environ).pack_sources == ()
+    two = "https://git.example.org:8443/packs/  file:///srv/packs/"
+    config = WebConfig.from_environ(environ | {"BOOTCAMP_PACK_SOURCES": two})
+    assert config.pack_sources == ("https://git.example.org:8443/packs/", "file:///srv/packs/")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://git.example.org", "https://git.example.org/packs", "git.example.org/", "ssh://git.example.org/", "/srv/",
+     "file://srv/packs/", "https://user:word@git.example.org/", "https:///", "https://good.example/ ftp://bad.example/"],
+)  # fmt: skip
+def test_a_source_of_packs_that_allows_more_than_it_says_is_refused(tmp_path: Path, value: str) -> None:
+    environ = {"BOOTCAMP_DATA_DIR": str(tmp_path), "BOOTCAMP_SECRET_KEY": SECRET, "BOOTCAMP_PACK_SOURCES": value}
+    with pytest.raises(BadSetting, match="BOOTCAMP_PACK_SOURCES"):
+        WebConfig.from_environ(environ)

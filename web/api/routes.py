@@ -67,15 +67,16 @@ def submission(submission_id: str) -> Response:
                 context.session().refresh(found)
     report = None
     if found.state == State.GRADED and (stored := found.latest) is not None:
-        report = report_for(context.session(), found, stored, user.language)
+        report = report_for(context.session(), stored, user.language)
     return _json(submission_answer(found, submissions.state_of(context.queue(), found), report))
 
 
 @blueprint.get("/exercises")
 def exercises() -> Response:
-    """Every exercise that the user may see, pack by pack in the order of the course."""
+    """Every exercise on the user's course map, pack by pack in its order."""
     catalog, user = context.catalog(), context.user()
-    found = [exercise_summary(one, user.language) for pack in catalog.packs for one in pack.exercises.values()]
+    packs = catalog.packs_for(user)
+    found = [exercise_summary(one, user.language) for pack in packs for one in pack.exercises.values()]
     return _answer({"exercises": [one.model_dump(mode="json") for one in found]})
 
 
@@ -83,7 +84,7 @@ def exercises() -> Response:
 def exercise(pack: str, slug: str) -> Response:
     """One exercise with statement, starter and visible tests."""
     catalog, user = context.catalog(), context.user()
-    found = catalog.exercise(f"{pack}/{slug}")
+    found = catalog.exercise_for(user, f"{pack}/{slug}")
     return _json(exercise_details(catalog, found, user.language))
 
 

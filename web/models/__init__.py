@@ -2,19 +2,30 @@
 
 from web.models.cohort import Cohort, Enrolment
 from web.models.exercise_version import ExerciseVersion
+from web.models.pack import Draft, PackAuthor, PackEvent, PackEventKind, PackVersion, StoredPack
+from web.models.regrade import Regrade, RegradeState
 from web.models.report import StoredReport
-from web.models.submission import State, Submission
+from web.models.submission import Purpose, State, Submission
 from web.models.token import ApiToken
 from web.models.user import LoginSession, Role, User
 
 __all__ = [
     "ApiToken",
     "Cohort",
+    "Draft",
     "Enrolment",
     "ExerciseVersion",
     "LoginSession",
+    "PackAuthor",
+    "PackEvent",
+    "PackEventKind",
+    "PackVersion",
+    "Purpose",
+    "Regrade",
+    "RegradeState",
     "Role",
     "State",
+    "StoredPack",
     "StoredReport",
     "Submission",
     "User",

@@ -23,17 +23,37 @@ class State(StrEnum):
     GRADED = "graded"
 
 
+class Purpose(StrEnum):
+    """What a submission is for."""
+
+    LEARNER = "learner"
+    """Handed in; it counts."""
+    TRIAL = "trial"
+    """An author tries an answer on a draft or a version. It counts nowhere, and its maker alone sees it."""
+    REGRADE = "regrade"
+    """A learner's submission, graded once more on another version. It counts nowhere until it is applied."""
+
+
 class Submission(Base):
-    """One answer of one learner. The database is the truth: it is saved before it is queued."""
+    """One answer to one exercise. The database is the truth: it is saved before it is queued."""
 
     __tablename__ = "submissions"
     __table_args__ = (
         UniqueConstraint("user_id", "idempotency_key"),
         Index("ix_submissions_of_a_learner", "user_id", "exercise", "created_at"),
+        Index("ix_submissions_of_a_batch", "batch_id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True, default=lambda: str(uuid.uuid4()))
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    """Who made it: of a regrade, who started it."""
+    purpose: Mapped[Purpose] = mapped_column(String(10), default=Purpose.LEARNER)
+    origin_id: Mapped[str | None] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    """Of a regrade: the learner's submission."""
+    batch_id: Mapped[str | None] = mapped_column(String(36))
+    """What was started together: the id of a regrade, or of trials that were run in one go."""
+    label: Mapped[str] = mapped_column(String(100), default="")
+    """Of a trial: which of the author's answers it runs."""
     exercise: Mapped[str] = mapped_column(String(200), index=True)
     digest: Mapped[str] = mapped_column(ForeignKey("exercise_versions.digest"))
     files: Mapped[dict[str, str]] = mapped_column(JSON)
@@ -53,6 +73,11 @@ class Submission(Base):
     def contents(self) -> dict[str, bytes]:
         """The files' bytes by name."""
         return {name: base64.b64decode(text) for name, text in self.files.items()}
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a learner's own work, rather than a trial or a regrade."""
+        return self.purpose == Purpose.LEARNER
 
     @property
     def latest(self) -> StoredReport | None:

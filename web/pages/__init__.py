@@ -1,6 +1,21 @@
 """The pages: one module for each area, its templates beside it in web/templates/."""
 
-from web.pages import account, admin, assets, auth, instruct, lead, learn, navigation, submissions, words
+from web.pages import (
+    account,
+    admin,
+    assets,
+    auth,
+    authoring,
+    draft,
+    improve,
+    instruct,
+    lead,
+    learn,
+    navigation,
+    submissions,
+    trials,
+    words,
+)
 
 BLUEPRINTS = (
     assets.blueprint,
@@ -10,6 +25,10 @@ BLUEPRINTS = (
     learn.blueprint,
     submissions.blueprint,
     instruct.blueprint,
+    authoring.blueprint,
+    draft.blueprint,
+    trials.blueprint,
+    improve.blueprint,
     lead.blueprint,
     admin.blueprint,
     account.blueprint,

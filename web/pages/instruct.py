@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from grader.model import Limits, pick
 from grader.packs.reader import LoadedExercise, LoadedPack
 from web import context
+from web.services.authoring.access import packs_of
 
 blueprint = Blueprint("instruct", __name__, url_prefix="/packs")
 
@@ -25,7 +26,14 @@ def packs() -> str:
         }
         for name, faults in catalog.faults.items()
     ]
-    return render_template("instruct/packs.html", packs=[_pack_view(pack) for pack in catalog.packs], broken=broken)
+    lines = {line.id: line for line in packs_of(context.session(), context.user())}
+    return render_template(
+        "instruct/packs.html",
+        packs=[_pack_view(pack) for pack in catalog.packs],
+        broken=broken,
+        lines=lines,
+        unpublished=[line for line in lines.values() if line.number is None],
+    )
 
 
 @blueprint.get("/<pack>/<slug>")
@@ -66,6 +74,7 @@ def _exercise_view(pack: LoadedPack, found: LoadedExercise) -> dict[str, object]
         "course": pick(pack.pack.title, language, first),
         "minutes": found.exercise.minutes,
         "learner_address": url_for("learn.exercise", pack=pack.pack.id, slug=found.slug),
+        "improve_address": url_for("improve.show", pack=pack.pack.id, slug=found.slug),
         "is_shared": found.exercise.isolation == "shared",
         "has_public_tests": found.exercise.public_tests,
         "statements": {name or first: text for name, text in sorted(found.statements.items())},

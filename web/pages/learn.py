@@ -15,7 +15,7 @@ from web.models import State, Submission
 from web.pages.handed_in import SentFiles, lines_of, sent_files
 from web.pages.verdicts import ResultView, result_view
 from web.services import submissions
-from web.services.catalog import PackMap, Progress, Step
+from web.services.courses import PackMap, Progress, Step
 from web.services.errors import Invalid, NotAllowed, NotFound
 from web.services.feedback import report_for
 
@@ -83,7 +83,7 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
 
     `?start=over` shows the starting code, `?from=ID` the code of one's own submission.
     """
-    found = context.catalog().exercise(f"{pack}/{slug}")
+    found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
     step = context.catalog().step(context.session(), context.user(), found.id)
     if step.progress is Progress.LOCKED:
         return render_template("learn/locked.html", title=step.title, waits_for=step.waits_for), 403
@@ -96,7 +96,7 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
 @blueprint.post("/exercises/<pack>/<slug>")
 def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
     """Takes a submission. A script gets its address as JSON, a form is sent on to the result."""
-    found = context.catalog().exercise(f"{pack}/{slug}")
+    found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
     if context.catalog().step(context.session(), context.user(), found.id).progress is Progress.LOCKED:
         raise NotAllowed("This exercise opens when you have passed the ones before it.")
     sent = sent_files(found.files, request.form, request.files)
@@ -117,18 +117,17 @@ def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
 
 def next_step_after(exercise_id: str) -> StepView | None:
     """Where the user goes on in the course of this exercise; None at its end, or when it is in no course."""
-    pack_id = exercise_id.partition("/")[0]
-    for course in context.catalog().course_map(context.session(), context.user()):
-        if course.id == pack_id:
-            return _course_view(course).next
-    return None
+    try:
+        return _course_view(context.catalog().course(context.session(), context.user(), exercise_id)).next
+    except NotFound:
+        return None
 
 
 def result_of(submission: Submission | None) -> ResultView | None:
     """What its learner is told, in the language of who asks; None while it is being tested."""
     if submission is None or submission.state != State.GRADED or submission.latest is None:
         return None
-    return result_view(report_for(context.session(), submission, submission.latest, context.user().language))
+    return result_view(report_for(context.session(), submission.latest, context.user().language))
 
 
 def _course_view(course: PackMap) -> CourseView:

@@ -11,6 +11,9 @@ from web.models import Role
 
 blueprint = Blueprint("navigation", __name__)
 
+_WITHIN = {"instruct": ("authoring", "draft", "trials", "improve")}
+"""Area → blueprints whose pages belong to it too."""
+
 
 @dataclass(frozen=True)
 class Area:
@@ -32,4 +35,7 @@ def navigation() -> list[Area]:
         areas.append(("lead", "lead.cohorts", "Cohorts"))
     if role == Role.ADMIN:
         areas.append(("admin", "admin.overview", "System"))
-    return [Area(title, url_for(endpoint), request.blueprint == name) for name, endpoint, title in areas]
+    return [
+        Area(title, url_for(endpoint), request.blueprint == name or request.blueprint in _WITHIN.get(name, ()))
+        for name, endpoint, title in areas
+    ]

@@ -104,7 +104,7 @@ def _result(found: Submission, *, is_own: bool) -> dict[str, object]:
 def _exercise_address(found: Submission) -> str:
     """Where its code can be worked on; empty when the exercise is in no pack any more."""
     try:
-        context.catalog().exercise(found.exercise)
+        context.catalog().exercise_for(context.user(), found.exercise)
     except NotFound:
         return ""
     pack, _, slug = found.exercise.partition("/")

@@ -1,83 +1,27 @@
-"""The catalogue: which packs there are, what a learner may see of them, and how far they are."""
+"""The catalogue: the published packs, and what a learner may see of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
 
 from grader.bundles import digest_of
-from grader.model import pick
-from grader.packs.faults import Fault
-from grader.packs.reader import Library, LoadedExercise, LoadedPack, read_library
-from grader.reports import Verdict
-from web.models import Role, StoredReport, Submission, User
+from grader.packs.faults import Fault, FaultyPack
+from grader.packs.reader import LoadedExercise, LoadedPack
+from web.models import PackVersion, StoredPack, User
+from web.services.courses import PackMap, Step, is_on_map, may_see, pack_map
 from web.services.errors import NotFound
+from web.services.pack_files import MANIFEST
+from web.services.pack_reading import VersionFolders
+from web.services.tallies import tallies_of
 
-
-class Progress(StrEnum):
-    """How far a learner is with an exercise."""
-
-    PASSED = "passed"
-    STARTED = "started"
-    OPEN = "open"
-    LOCKED = "locked"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One exercise on the course map."""
-
-    id: str
-    slug: str
-    title: str
-    progress: Progress
-    best_score: float | None
-    attempts: int
-    difficulty: int
-    minutes: int
-    waits_for: tuple[str, ...]
-    """Titles of the exercises to pass before it; empty unless locked."""
-
-
-@dataclass(frozen=True)
-class PackMap:
-    """A pack on the course map."""
-
-    id: str
-    title: str
-    description: str
-    steps: tuple[Step, ...]
-
-    @property
-    def passed(self) -> int:
-        """How many exercises are passed."""
-        return sum(step.progress is Progress.PASSED for step in self.steps)
-
-    @property
-    def next_step(self) -> Step | None:
-        """Where to go on: what was started last in order, else the first that is open."""
-        for progress in (Progress.STARTED, Progress.OPEN):
-            for step in self.steps:
-                if step.progress is progress:
-                    return step
-        return None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What a learner did on one exercise so far."""
-
-    submissions: int
-    best_score: float | None
-    passed: bool
-
-
-NOTHING = Tally(0, None, passed=False)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,42 +32,60 @@ class SealedBundle:
     digest: str
 
 
-class Catalog:
-    """The packs of one folder, read once at start."""
+def sealed(exercise: LoadedExercise) -> SealedBundle:
+    """What graders need of *exercise*."""
+    data = exercise.bundle().to_bytes()
+    return SealedBundle(data, digest_of(data))
 
-    def __init__(self, packs_dir: Path) -> None:
-        self._library: Library = read_library(packs_dir)
+
+class Catalog:
+    """The current versions of all packs at one moment. It never changes: a request keeps the one it began with."""
+
+    def __init__(self, packs: Mapping[str, LoadedPack], faults: Mapping[str, list[Fault]] | None = None) -> None:
+        self._packs = dict(sorted(packs.items()))
+        self.faults = dict(faults or {})
+        """What is wrong with the packs that cannot be used. For instructors."""
         self._bundles: dict[str, SealedBundle] = {}
 
     @property
     def packs(self) -> list[LoadedPack]:
-        """The sound packs."""
-        return list(self._library.packs.values())
+        """The sound packs, whoever may see them."""
+        return list(self._packs.values())
 
-    @property
-    def faults(self) -> dict[str, list[Fault]]:
-        """What is wrong with the packs that cannot be used. For instructors."""
-        return self._library.faults
+    def packs_for(self, user: User) -> list[LoadedPack]:
+        """The packs that stand on *user*'s course map."""
+        return [pack for pack in self.packs if is_on_map(pack, user)]
 
     def exercise(self, exercise_id: str) -> LoadedExercise:
-        """The exercise called `pack/slug`. Raises `NotFound`."""
-        found = self._library.exercise(exercise_id)
+        """The exercise called `pack/slug`, whoever asks. Raises `NotFound`."""
+        pack, _, slug = exercise_id.partition("/")
+        found = self._packs[pack].exercises.get(slug) if pack in self._packs else None
         if found is None:
             raise NotFound("There is no such exercise.")
         return found
 
+    def exercise_for(self, user: User, exercise_id: str) -> LoadedExercise:
+        """The exercise called `pack/slug`. Raises `NotFound` also where *user* may not know of it."""
+        found = self.exercise(exercise_id)
+        if not may_see(self.pack_of(exercise_id), user):
+            raise NotFound("There is no such exercise.")
+        return found
+
     def pack(self, pack_id: str) -> LoadedPack:
-        """The pack with this id. Raises `NotFound`."""
+        """The pack with this id, whoever asks. Raises `NotFound`."""
         try:
-            return self._library.packs[pack_id]
+            return self._packs[pack_id]
         except KeyError:
             raise NotFound("There is no such pack.") from None
+
+    def pack_of(self, exercise_id: str) -> LoadedPack:
+        """The pack that holds an exercise. Raises `NotFound`."""
+        return self.pack(exercise_id.partition("/")[0])
 
     def bundle(self, exercise: LoadedExercise) -> SealedBundle:
         """What graders need of an exercise of this catalogue; made once."""
         if exercise.id not in self._bundles:
-            data = exercise.bundle().to_bytes()
-            self._bundles[exercise.id] = SealedBundle(data, digest_of(data))
+            self._bundles[exercise.id] = sealed(exercise)
         return self._bundles[exercise.id]
 
     def languages(self) -> list[str]:
@@ -143,82 +105,61 @@ class Catalog:
         return texts.get(chosen, ""), chosen
 
     def course_map(self, session: Session, user: User) -> list[PackMap]:
-        """Every pack with the learner's progress in it."""
+        """Every pack of *user*'s map with their progress in it."""
         tallies = tallies_of(session, user)
-        return [self._pack_map(pack, tallies, user) for pack in self.packs]
+        return [pack_map(pack, tallies, user) for pack in self.packs_for(user)]
 
-    def _pack_map(self, pack: LoadedPack, tallies: dict[str, Tally], user: User) -> PackMap:
-        language = user.language
-        first = pack.pack.languages[0]
-
-        def title(slug: str) -> str:
-            return pick(pack.exercises[slug].exercise.title, language, first)
-
-        steps = []
-        for slug, exercise in pack.exercises.items():
-            tally = tallies.get(exercise.id, NOTHING)
-            missing = [
-                one
-                for one in pack.pack.prerequisites.get(slug, ())
-                if one in pack.exercises and not tallies.get(pack.exercises[one].id, NOTHING).passed
-            ]
-            progress = _progress(tally, locked=bool(missing) and user.role == Role.LEARNER)
-            steps.append(
-                Step(
-                    id=exercise.id,
-                    slug=slug,
-                    title=title(slug),
-                    progress=progress,
-                    best_score=tally.best_score,
-                    attempts=tally.submissions,
-                    difficulty=exercise.exercise.difficulty,
-                    minutes=exercise.exercise.minutes,
-                    waits_for=tuple(title(one) for one in missing) if progress is Progress.LOCKED else (),
-                )
-            )
-        return PackMap(
-            pack.pack.id,
-            pick(pack.pack.title, language, first),
-            pick(pack.pack.description, language, first),
-            tuple(steps),
-        )
+    def course(self, session: Session, user: User, exercise_id: str) -> PackMap:
+        """The pack of an exercise with *user*'s progress, whether it stands on the map or not. Raises `NotFound`."""
+        pack = self.pack_of(self.exercise_for(user, exercise_id).id)
+        return pack_map(pack, tallies_of(session, user), user)
 
     def step(self, session: Session, user: User, exercise_id: str) -> Step:
-        """The exercise as it stands on the learner's map. Raises `NotFound`."""
-        pack = self.pack(self.exercise(exercise_id).id.partition("/")[0])
-        steps = self._pack_map(pack, tallies_of(session, user), user).steps
-        return next(step for step in steps if step.id == exercise_id)
+        """The exercise with *user*'s progress. Raises `NotFound`."""
+        return next(step for step in self.course(session, user, exercise_id).steps if step.id == exercise_id)
 
 
-def _progress(tally: Tally, *, locked: bool) -> Progress:
-    if tally.passed:
-        return Progress.PASSED
-    if tally.submissions:
-        return Progress.STARTED
-    return Progress.LOCKED if locked else Progress.OPEN
+class Shelf:
+    """Keeps the catalogue of a process up to date with what is published, by this process or by any other."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folders = VersionFolders(folder)
+        self._lock = threading.Lock()
+        self._shown: dict[str, int] = {}
+        """Pack → id of the version that the catalogue shows."""
+        self._catalog = Catalog({})
 
-def tallies_of(session: Session, user: User) -> dict[str, Tally]:
-    """Exercise → what *user* did on it. A verdict that was our fault counts for nothing."""
-    return {exercise: tally for (_, exercise), tally in tallies_of_many(session, [user.id]).items()}
+    def catalog(self, session: Session) -> Catalog:
+        """What is published now. One small query; packs are read only where a version is new to this process."""
+        query = select(StoredPack.id, StoredPack.current_version_id).where(StoredPack.current_version_id.is_not(None))
+        current = {pack: version for pack, version in session.execute(query) if version is not None}
+        if current != self._shown:
+            with self._lock:
+                if current != self._shown:
+                    self._catalog, self._shown = self._read(session, current)
+        return self._catalog
 
-
-def tallies_of_many(session: Session, user_ids: Sequence[int]) -> dict[tuple[int, str], Tally]:
-    """User's id and exercise → what they did on it, in one query."""
-    counted = StoredReport.verdict != Verdict.GRADER_ERROR
-    query = (
-        select(
-            Submission.user_id,
-            Submission.exercise,
-            func.count(func.distinct(Submission.id)),
-            func.max(StoredReport.score).filter(counted),
-            func.count().filter(StoredReport.verdict == Verdict.PASSED),
-        )
-        .outerjoin(StoredReport, StoredReport.submission_id == Submission.id)
-        .where(Submission.user_id.in_(user_ids))
-        .group_by(Submission.user_id, Submission.exercise)
-    )
-    return {
-        (user_id, exercise): Tally(count, best, passed=bool(passed))
-        for user_id, exercise, count, best, passed in session.execute(query)
-    }
+    def _read(self, session: Session, current: dict[str, int]) -> tuple[Catalog, dict[str, int]]:
+        """The new catalogue, and what it shows: not a version that could not be unpacked, so that it is tried again."""
+        before, shown = self._catalog, dict(current)
+        known = {pack.pack.id: pack for pack in before.packs}
+        packs: dict[str, LoadedPack] = {}
+        faults: dict[str, list[Fault]] = {}
+        for pack_id, version_id in current.items():
+            if self._shown.get(pack_id) == version_id:
+                if pack_id in known:
+                    packs[pack_id] = known[pack_id]
+                else:
+                    faults[pack_id] = before.faults[pack_id]
+                continue
+            version = session.get_one(PackVersion, version_id, options=[undefer(PackVersion.files)])
+            try:
+                packs[pack_id] = self._folders.read(pack_id, version.digest, version.files)
+            except FaultyPack as error:
+                faults[pack_id] = error.faults
+                log.warning("a published pack cannot be read", pack=pack_id, version=version.number, error=str(error))
+            except OSError as error:
+                faults[pack_id] = [Fault(Path(pack_id) / MANIFEST, 1, 1, "cannot be unpacked on this machine now")]
+                del shown[pack_id]
+                log.warning("a published pack cannot be unpacked", pack=pack_id, error=str(error))
+        return Catalog(packs, faults), shown

@@ -7,18 +7,21 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from grader.bundles import Bundle, BundledTest
+from grader.errors import BundleMismatch
 from grader.model import pick
 from grader.reports import Report, Show, TestResult
-from web.models import ExerciseVersion, StoredReport, Submission
+from web.models import ExerciseVersion, StoredReport
 
 MAX_TITLE = 300
 """Characters, as in the model of a report."""
 
 
-def report_for(session: Session, submission: Submission, stored: StoredReport, language: str) -> Report:
+def report_for(session: Session, stored: StoredReport, language: str) -> Report:
     """The learner's copy of the report, titles and hints in *language* where the author wrote them in it."""
     report = stored.report()
-    bundle = _bundle(session, submission.digest)
+    bundle = _bundle(session, stored.digest)
+    if bundle is None:
+        return report.for_learner()
     tests = {test.name: test for test in bundle.tests}
     translated = [_translated(one, tests.get(one.name), (language, bundle.language)) for one in report.tests]
     return report.model_copy(update={"tests": translated}).for_learner()
@@ -34,8 +37,12 @@ def _translated(result: TestResult, test: BundledTest | None, languages: tuple[s
     return result.model_copy(update=update)
 
 
-def _bundle(session: Session, digest: str) -> Bundle:
-    return _read(session.get_one(ExerciseVersion, digest).bundle, digest)
+def _bundle(session: Session, digest: str) -> Bundle | None:
+    """The version of the exercise that a report was made on; None for one of an older form of bundles."""
+    try:
+        return _read(session.get_one(ExerciseVersion, digest).bundle, digest)
+    except BundleMismatch:
+        return None
 
 
 @lru_cache(maxsize=64)

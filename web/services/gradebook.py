@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from grader.model import pick
 from web.models import Cohort, User
-from web.services.catalog import NOTHING, Catalog, tallies_of_many
+from web.services.catalog import Catalog
 from web.services.cohorts import learners_of
+from web.services.tallies import NOTHING, tallies_of_many
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Cell:
 
     exercise: str
     best_score: float | None
-    """Between 0 and 1; None while nothing is graded."""
+    """The score that counts, between 0 and 1: the best one, or the last where the pack says so. None while
+    nothing is graded."""
     attempts: int
     """Submissions."""
     passed: bool
@@ -62,20 +64,26 @@ class GradeTable:
 
 
 def grade_table(session: Session, catalog: Catalog, cohort: Cohort, language: str = "en") -> GradeTable:
-    """The grades of *cohort* in every exercise of every pack; titles are in *language* where they are written in it."""
-    exercises = [
-        (exercise.id, pick(exercise.exercise.title, language, pack.pack.languages[0]))
-        for pack in catalog.packs
-        for exercise in pack.exercises.values()
-    ]
+    """The grades of *cohort*; titles are in *language* where they are written in it.
+
+    There is a column for every exercise of a listed pack, and of any other in which one of the learners
+    handed something in.
+    """
     learners = learners_of(session, cohort)
     tallies = tallies_of_many(session, [learner.id for learner in learners])
+    used = {exercise.partition("/")[0] for _, exercise in tallies}
+    exercises = [
+        (exercise.id, pick(exercise.exercise.title, language, pack.pack.languages[0]), pack.pack.grading)
+        for pack in catalog.packs
+        if pack.pack.visibility == "listed" or pack.pack.id in used
+        for exercise in pack.exercises.values()
+    ]
     rows = []
     for learner in learners:
         cells = []
-        for exercise, _ in exercises:
+        for exercise, _, policy in exercises:
             tally = tallies.get((learner.id, exercise), NOTHING)
-            cells.append(Cell(exercise, tally.best_score, tally.submissions, tally.passed))
+            cells.append(Cell(exercise, tally.score(policy), tally.submissions, tally.is_passed(policy)))
         rows.append(Row(learner, tuple(cells)))
-    columns = tuple(Column(identifier, title, number) for number, (identifier, title) in enumerate(exercises, start=1))
+    columns = tuple(Column(one, title, number) for number, (one, title, _) in enumerate(exercises, start=1))
     return GradeTable(cohort, columns, tuple(rows))

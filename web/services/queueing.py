@@ -25,6 +25,11 @@ _JOB_SECONDS = 600
 _KEEP_FAILED_SECONDS = 3600
 
 
+def lane_of(submission: Submission) -> Lane:
+    """Where its job waits: what was started in one go lets learners, and an author's single trial, go first."""
+    return Lane.REGRADE if submission.batch_id else Lane.INTERACTIVE
+
+
 class GradingQueue:
     """Puts submissions into the queue. Functions are named, never imported: see `grader.jobs`."""
 

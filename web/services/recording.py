@@ -35,7 +35,7 @@ def record(session: Session, message: ReportMessage) -> Recorded:
     report = message.report
     if (
         submission is None
-        or submission.state == State.GRADED
+        or submission.state != State.QUEUED
         or submission.attempt != message.attempt
         or (submission.exercise, submission.digest) != (report.exercise, report.exercise_digest)
     ):
@@ -80,6 +80,7 @@ def _write(submission: Submission, report: Report, *, again: bool) -> Recorded:
     submission.reports.append(
         StoredReport(
             attempt=submission.attempt,
+            digest=submission.digest,
             verdict=report.verdict,
             score=report.score,
             body=report.model_dump_json(by_alias=True),

@@ -1,7 +1,8 @@
 """Whose turn it is: a learner has few jobs in the queue at a time, so that nobody waits for all of another's.
 
 What has to wait is saved with delivery 0. It enters the queue the moment an earlier submission of the same
-learner is graded; the reconciler sees to what that moment missed.
+learner is graded; the reconciler sees to what that moment missed. Trials and regrades have no turns: many at once
+wait on the lane behind everybody's.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from web.db import begin_writing
-from web.models import ExerciseVersion, State, Submission
-from web.services.queueing import GradingQueue
+from web.models import ExerciseVersion, Purpose, State, Submission
+from web.services.queueing import GradingQueue, lane_of
 from web.services.recording import RECORDED_CHANNEL, record_replaced
 
 log = structlog.get_logger(__name__)
 
+_HANDED_IN = Submission.purpose == Purpose.LEARNER
 AT_ONCE = 2
 """Jobs of one learner in the queue. Two, so that the second is there when the first has been graded."""
 
@@ -31,17 +33,23 @@ def first_delivery(session: Session, user_id: int) -> int:
 
 
 def let_in(session: Session, queue: GradingQueue, user_id: int) -> int:
-    """Queues what this learner's held submissions have room for, oldest first; how many. Commits."""
+    """Queues what this learner's held submissions have room for, oldest first; how many. Commits.
+
+    Of trials and regrades everything: those are held only between two attempts at the same one.
+    """
     begin_writing(session)
     room = _room(session, user_id)
-    held = _unfinished(user_id).where(Submission.delivery == 0).order_by(Submission.created_at).limit(max(room, 0))
-    entering = list(session.scalars(held))
+    held = _unfinished(user_id).where(Submission.delivery == 0).order_by(Submission.created_at)
+    entering = [
+        *session.scalars(held.where(_HANDED_IN).limit(max(room, 0))),
+        *session.scalars(held.where(~_HANDED_IN)),
+    ]
     for submission in entering:
         submission.delivery = 1
     session.commit()
     for submission in entering:
         try:
-            queue.put(submission, session.get_one(ExerciseVersion, submission.digest))
+            queue.put(submission, session.get_one(ExerciseVersion, submission.digest), lane_of(submission))
         except redis.RedisError as error:
             log.warning("to be queued later", submission=submission.id, error=str(error))
     return len(entering)
@@ -54,7 +62,9 @@ def replace_older(session: Session, queue: GradingQueue, newer: Submission) -> i
     """
     older = list(
         session.scalars(
-            _unfinished(newer.user_id).where(Submission.exercise == newer.exercise, Submission.id != newer.id)
+            _unfinished(newer.user_id).where(
+                _HANDED_IN, Submission.exercise == newer.exercise, Submission.id != newer.id
+            )
         )
     )
     replaced = [one for one in older if _withdrawn(queue, one)]
@@ -77,7 +87,9 @@ def _withdrawn(queue: GradingQueue, submission: Submission) -> bool:
 
 
 def _room(session: Session, user_id: int) -> int:
-    queued = select(func.count()).select_from(_unfinished(user_id).where(Submission.delivery > 0).subquery())
+    queued = select(func.count()).select_from(
+        _unfinished(user_id).where(_HANDED_IN, Submission.delivery > 0).subquery()
+    )
     return AT_ONCE - (session.scalar(queued) or 0)
 
 

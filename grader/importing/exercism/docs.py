@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grader.importing.conversions import Notes
+from grader.importing.markup.tidy import tidied
 from grader.importing.sources import SourceFolder
 
 _PARTS = ("introduction.md", "introduction.append.md", "instructions.md", "instructions.append.md")
@@ -11,17 +13,18 @@ _OWN_FENCE = re.compile(r"^(~{3,}|`{3,})exercism/([a-z-]+)\n(.*?)\n\1[ ]*$", re.
 _TASK = re.compile(r"^## (\d+)\.\s+(.+?)\s*$", re.MULTILINE)
 
 
-def statement(folder: SourceFolder) -> str:
+def statement(folder: SourceFolder, notes: Notes) -> str:
     """Introduction, instructions and what the track adds to them. Raises `PackError`."""
     parts = [folder.text(f".docs/{name}").strip() for name in _PARTS if folder.has(f".docs/{name}")]
-    return _OWN_FENCE.sub(_note, "\n\n".join(part for part in parts if part)) + "\n"
+    return tidied(_OWN_FENCE.sub(_note, "\n\n".join(part for part in parts if part)), notes) + "\n"
 
 
-def hints(folder: SourceFolder) -> list[str]:
+def hints(folder: SourceFolder, notes: Notes) -> list[str]:
     """One hint for each point of hints.md, with its section's title and without its links."""
     if not folder.has(".docs/hints.md"):
         return []
     plain = re.sub(r"^\[[^\]]+\]:.*$", "", folder.text(".docs/hints.md"), flags=re.MULTILINE)
+    plain = tidied(plain, notes)
     plain = re.sub(r"\[([^\]]+)\](\[[^\]]*\]|\([^)]*\))", r"\1", plain)
     found = []
     for section in re.split(r"^## ", plain, flags=re.MULTILINE)[1:]:

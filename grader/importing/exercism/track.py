@@ -102,13 +102,13 @@ def _draft(folder: SourceFolder, entry: _Entry, licence: str, draft: Draft) -> N
     meta = folder.json(".meta/config.json")
     files = mapping(meta.get("files"))
     names, support = _code(folder, files, draft)
-    draft.put("statement.md", statement(folder))
+    draft.put("statement.md", statement(folder, draft.notes))
     draft.notes.keep("statement", "starter", "example answer", "tests")
     tests = tests_by_task(_below(draft, "tests/"), draft)
     refactoring = text(meta.get("blurb")).lower().startswith("refactor")
     if refactoring:
         draft.notes.change("it is about improving code that works: its starter may pass (`refactoring: true`)")
-    found_hints = hints(folder)
+    found_hints = hints(folder, draft.notes)
     if found_hints:
         draft.notes.keep("hints")
     if entry.difficulty is not None:

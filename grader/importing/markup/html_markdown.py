@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from grader.importing.conversions import Notes
 from grader.importing.markup import markdown
 from grader.importing.markup.html_tree import Element
+from grader.importing.markup.tidy import tidied
 
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>()]+", re.IGNORECASE)
 _INLINE = {
@@ -75,7 +76,7 @@ class _Writer:
         return markdown.code_block(textwrap.dedent(element.text()), element.get("language"))
 
     def _own_markdown(self, element: Element) -> str:
-        return textwrap.dedent(element.text()).strip()
+        return tidied(textwrap.dedent(element.text()).strip(), self._notes)
 
     def _quote(self, element: Element) -> str:
         return markdown.quote(self.blocks(element.children))
@@ -102,9 +103,13 @@ class _Writer:
         return markdown.blocks(parts)
 
     def _table(self, element: Element) -> str:
+        # Not every row below it: those of a table in a cell belong to that one.
+        parts = [part for part in _elements(element) if part.tag in {"thead", "tbody", "tfoot"}]
         rows = [
             [self.blocks(cell.children) for cell in _elements(row) if cell.tag in {"td", "th"}]
-            for row in element.all("tr")
+            for part in [element, *parts]
+            for row in _elements(part)
+            if row.tag == "tr"
         ]
         return markdown.table([row for row in rows if row])
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from grader.errors import PackError
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 60_000
 _MAX_DEPTH = 60
+_COMMENT = re.compile(r"<!--.*?(-->|$)", re.DOTALL)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_CLOSED_BY_SIBLINGS = {"p", "li", "dt", "dd", "tr", "td", "th", "option"}
 _CLOSES_PARAGRAPHS = {
     *("address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"),
 }
+
+
+_CLOSES = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tbody": {"thead", "tbody", "tr", "td", "th"},
+    **{tag: {"p"} for tag in _CLOSES_PARAGRAPHS},
+}
+"""Tag → elements that it ends without their being closed."""
 
 
 @dataclass
@@ -56,7 +70,8 @@ def parsed(html: str) -> Element:
     if len(html) > MAX_CHARACTERS:
         raise PackError(f"it holds HTML of more than {MAX_CHARACTERS:,} characters")
     builder = _Builder()
-    builder.feed(html)
+    # A comment that never ends takes the rest with it, and the parser long.
+    builder.feed(_COMMENT.sub("", html))
     builder.close()
     return builder.root
 
@@ -69,8 +84,7 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens an element."""
-        inside = self._open[-1].tag
-        if (tag in _CLOSED_BY_SIBLINGS and inside == tag) or (tag in _CLOSES_PARAGRAPHS and inside == "p"):
+        while self._open[-1].tag in _CLOSES.get(tag, ()):
             self._open.pop()
         element = Element(tag, {name: value or "" for name, value in reversed(attrs)})
         self._open[-1].children.append(element)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"([\\`*\[\]<])|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_AT_LINE_START = re.compile(r"^(\s*)([#>+=~|-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^([ \t]*)([#>+=~|-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _RUN_OF_TICKS = re.compile(r"`+")
 
 

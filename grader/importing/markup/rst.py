@@ -12,7 +12,10 @@ from docutils.core import publish_doctree
 from grader.importing.conversions import Notes
 from grader.importing.markup import markdown
 
-MAX_CHARACTERS = 100_000
+MAX_CHARACTERS = 50_000
+_MOST_WORK = 20_000_000
+"""docutils takes the square of what marks there are in a paragraph: about two seconds for this much."""
+_MOST_SUBSTITUTIONS = 500
 _SETTINGS = {
     "_disable_config": True,
     "file_insertion_enabled": False,
@@ -37,6 +40,8 @@ _STUMBLES = (
 )
 """What docutils raises on text that one of its directives was not written for."""
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>()]+", re.IGNORECASE)
+_MARK = re.compile(r"[*_`|\[<:]")
+_SUBSTITUTION = re.compile(r"replace::(.*(?:\n[ \t]*\S.*)*)")
 _DIRECTIVE = re.compile(r"^\.\. ([\w:-]+?)::", re.MULTILINE)
 
 
@@ -45,6 +50,9 @@ def markdown_of(text: str, notes: Notes) -> str:
     if len(text) > MAX_CHARACTERS:
         notes.drop(f"a text of more than {MAX_CHARACTERS:,} characters")
         return ""
+    if _would_take_long(text):
+        notes.change("a text has more markup in it than can be read in time: it is kept as it was")
+        return markdown.code_block(text)
     try:
         document = publish_doctree(text, settings_overrides=_SETTINGS | {"warning_stream": io.StringIO()})
         return _Writer(notes).block(document).strip()
@@ -56,6 +64,13 @@ def markdown_of(text: str, notes: Notes) -> str:
 def inline_markdown_of(text: str, notes: Notes) -> str:
     """A short text, such as a choice."""
     return markdown_of(text, notes) if re.search(r"[`*_|\\:.<&\[]", text) else text.strip()
+
+
+def _would_take_long(text: str) -> bool:
+    work = sum(len(_MARK.findall(paragraph)) * len(paragraph) for paragraph in re.split(r"\n\s*\n", text))
+    # A substitution within a substitution within … is a bomb.
+    nested = any("|" in found[1] for found in _SUBSTITUTION.finditer(text))
+    return work > _MOST_WORK or nested or ("replace::" in text and text.count("|") > _MOST_SUBSTITUTIONS)
 
 
 class _Writer:

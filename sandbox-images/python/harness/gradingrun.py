@@ -24,7 +24,7 @@ from shared_tests import SharedTests
 from testrun import TestRun, Watched, watch_unittest
 from texts import clean
 from twins.used import UsedInputs
-from usage import Counters, peak_memory_bytes
+from usage import Counters, peak_memory_bytes, stay_on_one_processor
 
 if TYPE_CHECKING:
     import socket
@@ -73,6 +73,7 @@ class Run:
         self.peer = JudgePeer(self._revive, self._end, self._cause_of_death, policy)
         support = {name: text.encode() for name, text in self.bundle["support"].items()}
         self.peer.files = self.files | support
+        self.peer.processor = stay_on_one_processor()
         self.peer.answered = self._replay
         if self.used is not None:
             self.peer.saw_call = self.used.add_call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,21 @@ class Counters:
             own = resource.getrusage(resource.RUSAGE_SELF)
             cpu_ms = int((own.ru_utime + own.ru_stime) * 1000)
         return cls(_counter(memory, "oom_kill"), _counter(pids, "max"), cpu_ms)
+
+
+def stay_on_one_processor() -> int:
+    """Keeps this process on the processor where it runs, and says which; -1 where it cannot be kept there.
+
+    Judge and submission never work at the same time. On one processor a call between them takes less than half
+    as long: nothing has to be woken elsewhere.
+    """
+    try:
+        with open("/proc/self/stat", encoding="utf-8", errors="replace") as file:
+            processor = int(file.read().rpartition(")")[2].split()[36])
+        os.sched_setaffinity(0, {processor})
+    except (OSError, ValueError, IndexError):
+        return -1
+    return processor
 
 
 def peak_memory_bytes() -> int:

@@ -239,13 +239,17 @@ def test_tests_without_a_right_answer_wait_for_one(teas):
     assert (folder / "tests/test_q1.py").read_text() == FILES["no_reference/tests_q1.py"]
 
 
-def test_what_waits_is_in_nobodys_way(teas, sandbox):
-    pack = teas.pack()
-
+def test_what_waits_is_in_nobodys_way(teas):
     assert all(
         "missing in fr" in str(fault) or "no statement in fr" in str(fault) for fault in check_pack(teas.folder).faults
     )
-    assert prove(pack.exercises["fibonacci"], sandbox, repeats=1, mutants=0).faults == []
+
+
+def test_what_is_imported_proves_sound_in_the_sandbox(teas, sandbox):
+    exercises = teas.pack().exercises
+
+    for name in ("hello-world", "sums", "fibonacci", "quiz-tea"):
+        assert prove(exercises[name], sandbox, repeats=1, mutants=0).faults == [], name
 
 
 def test_older_files_are_read_too(import_from):

@@ -21,6 +21,16 @@ def test_a_new_pack_passes_the_check(run, course):
     assert "1 exercises, 0 faults, 0 warnings" in result.stderr
 
 
+@pytest.mark.parametrize("kind", ["pytest", "cases", "stdio", "quiz", "text"])
+def test_a_new_pack_of_every_kind_has_no_fault_and_no_warning(run, tmp_path, kind):
+    assert run("new", tmp_path / "my-course", "--kind", kind).exit_code == 0
+
+    result = run("check", tmp_path / "my-course", "--static")
+
+    assert result.exit_code == 0, result.output
+    assert "1 exercises, 0 faults, 0 warnings" in result.stderr
+
+
 def test_a_new_pack_is_not_written_over_an_old_one(run, course):
     before = (course / "pack.yaml").read_text()
 

@@ -38,6 +38,8 @@ def test_the_shipped_pack_is_whole() -> None:
         assert set(exercise.exercise.title) >= {"en", "fr"}
         assert exercise.exercise.hints, exercise.id
         assert exercise.mistakes, exercise.id
+        for mistake in exercise.mistakes.values():
+            assert set(mistake.say) == set(exercise.exercise.title), exercise.id
         assert exercise.visible, exercise.id
         assert sum(test.points for test in exercise.tests) > 0
 

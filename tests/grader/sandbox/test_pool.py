@@ -168,3 +168,31 @@ def test_closing_removes_every_container_that_is_not_in_use(pools: Callable[...,
     assert engine.left() == 1
     pool.discard(in_use)
     assert engine.left() == 0
+
+
+def test_the_next_container_is_not_made_while_one_learner_waits(pools: Callable[..., Pool], engine: Engine) -> None:
+    pool = pools(2)
+    pool.keep_ready(SMALL, 2)
+    assert eventually(lambda: pool.ready() == {SMALL: 2})
+    container = pool.take(SMALL)
+    before = len(engine.made)
+    pool.discard(container)
+    assert before == 2
+    assert eventually(lambda: pool.ready() == {SMALL: 2})
+
+
+def test_a_long_run_does_not_keep_the_pool_empty(pools: Callable[..., Pool]) -> None:
+    pool = pools(2)
+    pool.keep_ready(SMALL, 2)
+    assert eventually(lambda: pool.ready() == {SMALL: 2})
+    pool.take(SMALL)  # and never given back
+    assert eventually(lambda: pool.ready() == {SMALL: 2})
+
+
+def test_where_several_run_at_once_nothing_waits(pools: Callable[..., Pool]) -> None:
+    pool = pools(3)
+    pool.keep_ready(SMALL, 3)
+    assert eventually(lambda: pool.ready() == {SMALL: 3})
+    pool.take(SMALL)
+    pool.take(SMALL)
+    assert eventually(lambda: pool.ready() == {SMALL: 3})

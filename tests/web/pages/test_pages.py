@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from grader.reports import Verdict
 from tests.conftest import QueueServer
 from tests.web.conftest import ADD, PASSWORD, Submit, report_on
-from web.models import Cohort, Submission, User
+from web.models import Cohort, PackVersion, Submission, User
 from web.services import accounts
 from web.services.recording import RECORDED_CHANNEL, record
 
@@ -261,3 +261,31 @@ def test_a_token_is_shown_once(sign_in: Browser, session: Session, people: dict[
     session.rollback()  # and read anew
     session.expire_all()
     assert accounts.user_of_token(session, found[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("visibility", "on_map", "status"), [("listed", True, 200), ("unlisted", False, 200), ("instructors", False, 404)]
+)
+def test_learners_find_what_its_author_lets_them_find(
+    sign_in: Browser,
+    mine: PackVersion,
+    set_key: Callable[[str], None],
+    visibility: str,
+    on_map: bool,
+    status: int,
+) -> None:
+    set_key(f"visibility: {visibility}")
+    browser = sign_in()
+    assert ("/exercises/mine/first-steps" in browser.get("/").text) == on_map
+    assert browser.get("/exercises/mine/first-steps").status_code == status
+
+
+def test_a_page_says_when_no_attempt_is_left(
+    sign_in: Browser, mine: PackVersion, set_key: Callable[[str], None]
+) -> None:
+    set_key("grading: {attempts: 1}")
+    browser = sign_in()
+    form = {"csrf_token": token_in(browser.get("/exercises/mine/first-steps").text), "text-0": "x"}
+    first, second = (browser.post("/exercises/mine/first-steps", data=form) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 403)
+    assert "handed in once" in second.text

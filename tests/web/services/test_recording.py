@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from grader.reports import Verdict
 from tests.web.conftest import Submit, report_on
 from web.models import State, StoredReport
-from web.services.catalog import tallies_of
 from web.services.recording import MAX_ATTEMPTS, Recorded, give_up, record
+from web.services.tallies import tallies_of
 
 
 def _count(session: Session) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from grader.packs.reader import LoadedExercise
+from grader.packs.reader import LoadedExercise, read_library
 from grader.reports import Verdict
 from tests.conftest import QueueServer
 from tests.web.conftest import ADD, GOOD, PACKS, Submit
@@ -28,7 +28,7 @@ class _ReplacingCatalog(Catalog):
 
 @pytest.fixture
 def catalog() -> Catalog:
-    return _ReplacingCatalog(PACKS)
+    return _ReplacingCatalog(read_library(PACKS).packs)
 
 
 def test_a_newer_submission_takes_the_place_of_one_that_waits(
@@ -78,6 +78,6 @@ def test_a_replaced_submission_is_told_to_whoever_waits(submit: Submit, session:
 
 
 def test_the_exercise_decides(session: Session, grading_queue: GradingQueue, people: dict[str, User]):
-    plain, learner = Catalog(PACKS), people["learner"]
+    plain, learner = Catalog(read_library(PACKS).packs), people["learner"]
     made = [submissions.submit(session, grading_queue, plain, learner, ADD, GOOD) for _ in range(2)]
     assert queued(grading_queue) == [one.id for one in made]

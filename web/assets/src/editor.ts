@@ -4,6 +4,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -33,8 +34,20 @@ const look = EditorView.theme({
 
 const languages: Record<string, () => Extension> = { py: python };
 
+export interface Mark {
+  /** Counted from 1, as `column` is. */
+  line: number;
+  column: number;
+  message: string;
+  warning: boolean;
+}
+
 export interface Editor {
   focus(): void;
+  /** Shows what is wrong at the lines where it is, in place of what was shown before. */
+  mark(marks: Mark[]): void;
+  /** Puts the cursor at the beginning of a line. */
+  goTo(line: number): void;
   /** Replaces the text as one change that can be undone. */
   replace(text: string): void;
 }
@@ -55,6 +68,7 @@ export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () 
         indentWithTab,
       ]),
       lineNumbers(),
+      ["yaml", "md"].includes(suffix) ? lintGutter() : [],
       history(),
       drawSelection(),
       highlightActiveLine(),
@@ -82,8 +96,19 @@ export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () 
   view.dom.dir = "ltr"; // code is written from the left in every language
   area.hidden = true;
   area.before(view.dom);
+  const diagnostic = ({ line, column, message, warning }: Mark): Diagnostic => {
+    const place = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+    const from = Math.min(place.from + column - 1, place.to);
+    return { from, to: place.to, message, severity: warning ? "warning" : "error" };
+  };
   return {
     focus: () => view.focus(),
+    mark: (marks) => view.dispatch(setDiagnostics(view.state, marks.map(diagnostic))),
+    goTo: (line) => {
+      const place = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+      view.dispatch({ selection: { anchor: place.from }, scrollIntoView: true });
+      view.focus();
+    },
     replace: (text) =>
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },

@@ -7,8 +7,8 @@ def patient(name, arrives, minutes, emergency=False):
 
 
 def test_one_after_the_other():
-    patients = [patient("Ana", 0, 7), patient("Bo", 1, 3), patient("Chi", 2, 4)]
-    assert calls(patients) == [("Ana", 0), ("Bo", 7), ("Chi", 10)]
+    patients = [patient("Ana", 0, 7), patient("Zoe", 1, 3), patient("Chi", 2, 4)]
+    assert calls(patients) == [("Ana", 0), ("Zoe", 7), ("Chi", 10)]
 
 
 def test_the_doctor_waits_for_patients():

@@ -18,8 +18,7 @@ def all_goals(matches):
 def biggest_win(matches):
     biggest = 0
     for ours, theirs in matches:
-        if ours - theirs > biggest:
-            biggest = ours - theirs
+        biggest = max(biggest, ours - theirs)
     return biggest
 
 
@@ -30,6 +29,5 @@ def longest_run(matches):
             run = 0
         else:
             run += 1
-        if run > longest:
-            longest = run
+        longest = max(longest, run)
     return longest

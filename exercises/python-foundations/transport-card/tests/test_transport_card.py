@@ -65,7 +65,7 @@ def test_each_card_for_itself():
     assert (one.owner, other.owner) == ("Rosa", "Sami")
 
 
-@pytest.mark.parametrize(("cents", "expected"), [(5, "Wei: 0.05"), (1990, "Wei: 19.90"), (100, "Wei: 1.00")])
+@pytest.mark.parametrize(("cents", "expected"), [(1, "Wei: 0.01"), (5, "Wei: 0.05"), (1990, "Wei: 19.90"), (100, "Wei: 1.00")])
 def test_in_words(cents, expected):
     card = Card("Wei")
     assert str(card) == "Wei: 0.00"

@@ -51,6 +51,8 @@ class JudgePeer(Decisions):
         self.alive = False
         self.generation = 0
         self.files: dict[str, bytes] = {}
+        self.processor = -1
+        """Which processor the other side shall run on; below 0 where that does not matter."""
         self.last_call = Call()
         self.saw_call: Callable[[tuple[Any, ...], dict[str, Any]], None] | None = None
         """Told the arguments of each call, before it is made."""
@@ -78,7 +80,7 @@ class JudgePeer(Decisions):
         self.generation += 1
         self.channel = self._revive()
         self.alive = True
-        self._guarded("load", (self.files,))
+        self._guarded("load", (self.files, self.processor))
         for (module, name), value in self.patches.items():
             self._guarded("patch", (module, name, value))
 

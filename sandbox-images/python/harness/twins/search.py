@@ -19,6 +19,7 @@ from bridge.errors import SubmissionStopped
 from process import Clock
 from programs import SubmissionPrograms
 from testrun import TestRun, Watched, pytest_arguments
+from texts import MAX_TEXT
 
 from twins.reference import Reference, WatchedPrograms
 from twins.subjects import Came, FunctionSubject, ProgramSubject, Subject
@@ -149,7 +150,8 @@ class _Attempt:
             raise SearchOver from error
         if actual is None or not self._differ(actual, expected):
             return False
-        told = self._subject.told(arguments, actual, expected)
+        # Cut once more: what is invisible takes six characters when it is made visible.
+        told = {key: text[:MAX_TEXT] for key, text in self._subject.told(arguments, actual, expected).items()}
         shown = told.get("call", told.get("input", ""))
         size = bool(expected.raised), len(shown), shown
         if self.best is None or size < self.best[0]:

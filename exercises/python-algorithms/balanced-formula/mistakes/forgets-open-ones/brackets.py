@@ -1,0 +1,12 @@
+PARTNER = {")": "(", "]": "[", "}": "{"}
+
+
+def first_fault(formula):
+    opened = []
+    for position, sign in enumerate(formula):
+        if sign in PARTNER.values():
+            opened.append(position)
+        elif sign in PARTNER:
+            if not opened or formula[opened.pop()] != PARTNER[sign]:
+                return position
+    return None

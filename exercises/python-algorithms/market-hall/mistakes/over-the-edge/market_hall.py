@@ -1,0 +1,19 @@
+from collections import deque
+
+
+def steps(hall):
+    rows, columns = len(hall), len(hall[0])
+    signs = {(row, column): sign for row, line in enumerate(hall) for column, sign in enumerate(line) if sign != "#"}
+    queue = deque(place for place in signs if signs[place] == "A")
+    distance = dict.fromkeys(queue, 0)
+    while queue:
+        here = queue.popleft()
+        if signs[here] == "B":
+            return distance[here]
+        row, column = here
+        for down, right in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            beside = ((row + down) % rows, (column + right) % columns)
+            if beside in signs and beside not in distance:
+                distance[beside] = distance[here] + 1
+                queue.append(beside)
+    return None

@@ -1,0 +1,2 @@
+def slowest_speed(sizes, hours):
+    return -(-sum(sizes) // hours)

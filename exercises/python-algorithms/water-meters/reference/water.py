@@ -1,0 +1,6 @@
+from itertools import accumulate
+
+
+def totals(litres, questions):
+    until = [0, *accumulate(litres)]
+    return [until[last] - until[first - 1] for first, last in questions]

@@ -1,0 +1,28 @@
+def save(path, expenses):
+    with open(path, "w", encoding="utf-8") as file:
+        for word, cents in expenses:
+            file.write(f"{word};{cents}\n")
+
+
+def add(path, word, cents):
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(f"{word};{cents}\n")
+
+
+def load(path):
+    expenses = []
+    try:
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                word, cents = line.strip().split(";")
+                expenses.append((word, int(cents)))
+    except FileNotFoundError:
+        return []
+    return expenses
+
+
+def totals(path):
+    found = {}
+    for word, cents in load(path):
+        found[word] = found.get(word, 0) + cents
+    return found

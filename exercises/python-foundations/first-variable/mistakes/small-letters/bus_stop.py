@@ -1,0 +1,5 @@
+stop = "market square"
+line = 46
+price = 2.5
+tickets = 3
+total = price * tickets

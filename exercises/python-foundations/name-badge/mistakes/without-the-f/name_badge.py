@@ -1,0 +1,14 @@
+def greeting(name):
+    return "Hello, {name}!"
+
+
+def badge(first_name, last_name):
+    return f"{first_name} {last_name.upper()}"
+
+
+def initials(first_name, last_name):
+    return f"{first_name[0]}.{last_name[0]}.".upper()
+
+
+def price_label(item, price):
+    return f"{item}: {price:.2f} €"

@@ -1,0 +1,11 @@
+def minutes_left(credit, price):
+    return credit / price
+
+
+def show_credit(name, euros):
+    print(f"{name} has {euros} euros.")
+
+
+def ask_top_up():
+    answer = input("How many euros? ")
+    return int(answer)

@@ -1,0 +1,21 @@
+def read_both(readers, first, second):
+    return readers.get(first, set()) & readers.get(second, set())
+
+
+def unread(titles, readers):
+    return {title for title in titles if not readers.get(title)}
+
+
+def lend(loans, title, reader, day):
+    if title in loans:
+        return False
+    loans[title] = (reader, day)
+    return True
+
+
+def overdue(loans, today):
+    late = []
+    for title, (reader, day) in loans.items():
+        if today - day > 14:
+            late.append((title, reader))
+    return sorted(late)

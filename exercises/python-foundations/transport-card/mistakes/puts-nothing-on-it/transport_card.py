@@ -1,0 +1,22 @@
+class Card:
+    def __init__(self, owner):
+        self.owner = owner
+        self.balance = 0
+        self._journeys = []
+
+    def top_up(self, cents):
+        if cents < 0:
+            raise ValueError("an amount above 0, please")
+        self.balance += cents
+
+    def travel(self, start, end, cents):
+        if cents > self.balance:
+            raise ValueError("there is not enough on the card")
+        self.balance -= cents
+        self._journeys.append((start, end))
+
+    def journeys(self):
+        return list(self._journeys)
+
+    def __str__(self):
+        return f"{self.owner}: {self.balance // 100}.{self.balance % 100:02}"
