@@ -43,6 +43,8 @@ def check_demands(exercise: Exercise, notes: Notes) -> None:
         check_cases(exercise, notes)
     elif exercise.kind == "stdio":
         check_dialogues(exercise, notes)
+        if exercise.isolation == "shared":
+            notes.fault(("isolation",), "a program is always run apart from its tests: leave `isolation: shared` out")
     elif exercise.kind == "quiz":
         check_quiz(exercise, notes)
     elif exercise.kind == "text":
