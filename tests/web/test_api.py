@@ -63,7 +63,7 @@ def test_waiting_ends_when_the_verdict_is_recorded(
     assert (report["schema"], report["exercise"], report["verdict"], report["score"]) == (1, ADD, "passed", 1.0)
     assert set(report) == {
         *("schema", "exercise", "exercise_digest", "verdict", "score", "tests", "output", "usage", "sandbox", "error"),
-        *("explanation", "comment"),
+        *("explanation", "mistake", "twin", "signature", "comment"),
     }
 
 
