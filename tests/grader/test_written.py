@@ -33,7 +33,9 @@ class NoSandbox:
         pytest.fail("a quiz or a text asked for a container")
 
 
-def report(kind: Literal["quiz", "text"], data: bytes, *, show: Show = Show.TITLE, language: str = "en", **more: Any) -> Report:
+def report(
+    kind: Literal["quiz", "text"], data: bytes, *, show: Show = Show.TITLE, language: str = "en", **more: Any
+) -> Report:
     """The report on one file, by the same door as for code."""
     questions = [Question.model_validate(one) for one in (SINGLE, SHORT)] if kind == "quiz" else []
     tests = [

@@ -9,10 +9,12 @@ from web import context
 from web.models.pack import PackEventKind
 from web.services.authoring import access, sources, versions
 from web.services.errors import Invalid
+from web.services.pack_files import MAX_PACK_BYTES
 
 blueprint = Blueprint("authoring", __name__, url_prefix="/authoring")
 
 _SEE_OTHER = 303
+_ROOM_FOR_A_FORM = 64 << 10
 _EVENTS = {
     PackEventKind.CREATED: "made",
     PackEventKind.SHIPPED: "came with the installation: version",
@@ -52,6 +54,7 @@ def copy() -> AnyResponse:
 @blueprint.post("/upload")
 def upload() -> AnyResponse:
     """A ZIP archive: a new pack, or the draft of one that is there."""
+    request.max_content_length = MAX_PACK_BYTES + _ROOM_FOR_A_FORM
     archive = request.files.get("archive")
     if archive is None or not archive.filename:
         raise Invalid("Choose a ZIP archive first.")
