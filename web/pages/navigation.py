@@ -32,7 +32,7 @@ def navigation() -> list[Area]:
     if role in {Role.INSTRUCTOR, Role.ADMIN}:
         areas.append(("instruct", "instruct.packs", "Packs"))
     if role != Role.LEARNER:
-        areas.append(("lead", "lead.cohorts", "Cohorts"))
+        areas += [("lead", "lead.cohorts", "Cohorts"), ("texts", "texts.waiting", "Texts")]
     if role == Role.ADMIN:
         areas.append(("admin", "admin.overview", "System"))
     return [
