@@ -205,7 +205,7 @@ def _wait_for(condition: Callable[[], object], process: subprocess.Popen[bytes])
 
 
 def _containers(engine: docker.DockerClient, name: str) -> list[str]:
-    found = engine.containers.list(all=True, filters={"label": f"{WORKER_LABEL}={name}"})
+    found = engine.containers.list(all=True, ignore_removed=True, filters={"label": f"{WORKER_LABEL}={name}"})
     return [str(container.id) for container in found]
 
 

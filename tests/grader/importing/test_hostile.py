@@ -237,7 +237,7 @@ def test_a_mutated_catalogue_is_read_or_refused(bytes_, place):
 @SOMETIMES
 @given(ANYTHING, st.sampled_from(["config.json", "exercises/practice/purse/.meta/config.json"]))
 def test_any_json_at_all_is_no_traceback_in_exercism(tmp_path_factory, value, name):
-    _import_mutated("exercism", name, json.dumps(value), tmp_path_factory)
+    check_import_of_mutated("exercism", name, json.dumps(value), tmp_path_factory)
 
 
 @SOMETIMES
@@ -250,7 +250,7 @@ def test_any_json_at_all_is_no_traceback_in_exercism(tmp_path_factory, value, na
 def test_any_value_of_a_key_is_no_traceback_in_exercism(tmp_path_factory, value, key):
     for name in ("config.json", "exercises/practice/purse/.meta/config.json"):
         changed = _changed(json.loads(exercism_track.FILES[name]), key, value)
-        _import_mutated("exercism", name, json.dumps(changed), tmp_path_factory)
+        check_import_of_mutated("exercism", name, json.dumps(changed), tmp_path_factory)
 
 
 @SOMETIMES
@@ -260,7 +260,7 @@ def test_any_value_of_a_key_is_no_traceback_in_exercism(tmp_path_factory, value,
 def test_any_value_of_a_key_is_no_traceback_in_prairielearn(tmp_path_factory, value, key):
     for name in ("courseInstances/Fa25/assessments/hw2/infoAssessment.json", "questions/code/fib/info.json"):
         changed = _changed(json.loads(prairielearn_course.FILES[name]), key, value)
-        _import_mutated("prairielearn", name, json.dumps(changed), tmp_path_factory)
+        check_import_of_mutated("prairielearn", name, json.dumps(changed), tmp_path_factory)
 
 
 @SOMETIMES
@@ -273,7 +273,7 @@ def test_any_value_of_a_key_is_no_traceback_in_prairielearn(tmp_path_factory, va
 def test_any_value_of_a_key_is_no_traceback_in_inginious(tmp_path_factory, value, key):
     # Text in JSON is text in YAML too.
     body = {"name": "Tea", "problems": {"q": {"type": "multiple_choice", "header": "h", "choices": [{"text": "a"}]}}}
-    _import_mutated("inginious", "quizTea/task.yaml", json.dumps(_changed(body, key, value)), tmp_path_factory)
+    check_import_of_mutated("inginious", "quizTea/task.yaml", json.dumps(_changed(body, key, value)), tmp_path_factory)
 
 
 @SOMETIMES
@@ -281,7 +281,7 @@ def test_any_value_of_a_key_is_no_traceback_in_inginious(tmp_path_factory, value
     st.text(alphabet=st.sampled_from("<>/=\"' pl-answercorrectmultiplechoicenumberinput{}#params.&;$\n"), max_size=300)
 )
 def test_any_html_at_all_is_no_traceback_in_prairielearn(tmp_path_factory, html):
-    _import_mutated("prairielearn", "questions/choices/question.html", html, tmp_path_factory)
+    check_import_of_mutated("prairielearn", "questions/choices/question.html", html, tmp_path_factory)
 
 
 def _changed(body: object, key: str, value: object) -> object:
@@ -293,7 +293,7 @@ def _changed(body: object, key: str, value: object) -> object:
     return [_changed(inner, key, value) for inner in body] if isinstance(body, list) else body
 
 
-def _import_mutated(system: str, name: str, content: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def check_import_of_mutated(system: str, name: str, content: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     importer, files = COURSES[system]
     few = {one: text for one, text in files.items() if _is_of_few(one)}
     root = tmp_path_factory.mktemp("mutated")

@@ -49,7 +49,7 @@ def test_all_faults_are_told_at_once_with_their_places(run, course):
     result = run("check", course, "--static")
 
     assert result.exit_code == 1
-    assert "exercise.yaml:3:1: unknown key 'minuts': did you mean 'minutes'?" in result.stdout
+    assert "exercise.yaml:4:1: unknown key 'minuts': did you mean 'minutes'?" in result.stdout
     assert "pack.yaml:7:5: there is no folder 'first-stepz'" in result.stdout
 
 
