@@ -50,7 +50,7 @@ def test_all_faults_are_told_at_once_with_their_places(run, course):
 
     assert result.exit_code == 1
     assert "exercise.yaml:4:1: unknown key 'minuts': did you mean 'minutes'?" in result.stdout
-    assert "pack.yaml:7:5: there is no folder 'first-stepz'" in result.stdout
+    assert "pack.yaml:10:5: there is no folder 'first-stepz'" in result.stdout
 
 
 def test_a_starter_and_a_wrong_answer_that_pass_and_a_reference_that_does_not_are_faults(run, course):
