@@ -13,6 +13,7 @@ from web.pages import (
     learn,
     navigation,
     submissions,
+    texts,
     trials,
     words,
 )
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     draft.blueprint,
     trials.blueprint,
     improve.blueprint,
+    texts.blueprint,
     lead.blueprint,
     admin.blueprint,
     account.blueprint,

@@ -32,6 +32,7 @@ def navigation() -> list[Area]:
     if role in {Role.INSTRUCTOR, Role.ADMIN}:
         areas.append(("instruct", "instruct.packs", "Packs"))
     if role != Role.LEARNER:
+        areas.append(("texts", "texts.waiting", "To grade"))
         areas.append(("lead", "lead.cohorts", "Cohorts"))
     if role == Role.ADMIN:
         areas.append(("admin", "admin.overview", "System"))
