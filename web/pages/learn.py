@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
-from werkzeug.datastructures import MultiDict
 
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
@@ -15,7 +14,7 @@ from web.failures import problem, wants_json
 from web.models import State, Submission
 from web.pages.examples import example_views
 from web.pages.handed_in import SentFiles, lines_of, sent_files
-from web.pages.quiz_form import Fields, fields_of, question_views, sent_answers
+from web.pages.quiz_form import fields_of, question_views, sent_answers
 from web.pages.verdicts import ResultView, result_view
 from web.services import submissions
 from web.services.attempts import attempts_left
@@ -93,10 +92,7 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
         return render_template("learn/locked.html", title=step.title, waits_for=step.waits_for), 403
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = _base(found, latest)
-    contents = base.contents() if base else {}
-    texts = {name: content.decode("utf-8", "replace") for name, content in contents.items()}
-    fields = fields_of(found, context.user().id, contents.get(found.files[0], b"")) if found.kind == "quiz" else None
-    return _page(found, step, latest, texts=texts, base=base.id if base else "", fields=fields)
+    return _page(found, step, latest, sent=_sent_before(found, base), base=base.id if base else "")
 
 
 @blueprint.post("/exercises/<pack>/<slug>")
@@ -176,16 +172,21 @@ def _base(found: LoadedExercise, latest: Submission | None) -> Submission | None
     return latest
 
 
+def _sent_before(found: LoadedExercise, base: Submission | None) -> SentFiles:
+    """What stands in the form: what was handed in before, if anything."""
+    contents = base.contents() if base else {}
+    if found.kind == "quiz":
+        return SentFiles(fields=fields_of(found, context.user().id, contents.get(found.files[0], b"")))
+    return SentFiles(typed={name: content.decode("utf-8", "replace") for name, content in contents.items()})
+
+
 def _refused(found: LoadedExercise, sent: SentFiles, fault: str) -> AnyResponse | tuple[str, int]:
     if wants_json():
         return problem(422, "That cannot be used", fault)
     step = context.catalog().step(context.session(), context.user(), found.id)
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = latest.id if latest else ""
-    page = _page(
-        found, step, latest, texts=sent.typed, base=base, fields=request.form, fault=fault, file_faults=sent.faults
-    )
-    return page, 422
+    return _page(found, step, latest, sent=sent, base=base, fault=fault), 422
 
 
 def _page(
@@ -193,13 +194,11 @@ def _page(
     step: Step,
     latest: Submission | None,
     *,
-    texts: dict[str, str],
+    sent: SentFiles,
     base: str,
-    fields: Fields | None = None,
     fault: str = "",
-    file_faults: dict[str, str] | None = None,
 ) -> str:
-    faults = file_faults or {}
+    texts, faults = sent.typed, sent.faults
     language = context.user().language
     starter = {name: content.decode("utf-8", "replace") for name, content in found.starter.items()}
     result = result_of(latest)
@@ -214,7 +213,7 @@ def _page(
         base=base,
         chosen=bool(request.args.get("start") or request.args.get("from")),
         fault="" if faults else fault,
-        questions=question_views(found, context.user().id, language, fields or MultiDict(), faults),
+        questions=question_views(found, context.user().id, language, sent),
         attempts_left=attempts_left(context.session(), context.catalog(), context.user(), found.id),
         kind=found.kind,
         upload_open=bool(faults),

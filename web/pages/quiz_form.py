@@ -60,11 +60,9 @@ class AnswerView:
     """A short answer: the learner's own words, no Markdown."""
 
 
-def question_views(
-    found: LoadedExercise, user_id: int, language: str, fields: Fields, faults: dict[str, str]
-) -> tuple[QuestionView, ...]:
-    """The questions in *language*, with what stands in the *fields* already."""
-    views = []
+def question_views(found: LoadedExercise, user_id: int, language: str, sent: SentFiles) -> tuple[QuestionView, ...]:
+    """The questions in *language*, with what was *sent* already."""
+    views, fields = [], sent.fields
     for number, question in enumerate(found.exercise.questions):
         field = _field(number)
         chosen = set(fields.getlist(field))
@@ -80,14 +78,14 @@ def question_views(
         )
         ask = pick(question.ask, language, found.language)
         text = fields.get(field, "") if question.type == "short" else ""
-        fault = faults.get(question.name, "")
+        fault = sent.faults.get(question.name, "")
         views.append(QuestionView(field, question.type, ask, question.points, choices, text, fault))
     return tuple(views)
 
 
 def sent_answers(found: LoadedExercise, user_id: int, fields: Fields) -> SentFiles:
     """What the form's fields answer, as the one file of a quiz; `faults` are by the name of a question."""
-    sent = SentFiles()
+    sent = SentFiles(fields=fields)
     answers: dict[str, Any] = {}
     for number, question in enumerate(found.exercise.questions):
         try:

@@ -51,7 +51,7 @@ def test_examples_are_a_table(kinds: PackVersion, enter: Enter) -> None:
 def test_a_known_mistake_is_told_in_the_learners_language(
     result: Callable[..., str], session: Session, people: dict[str, User]
 ) -> None:
-    accounts.set_preferences(session, people["learner"], language="fr", theme="system")
+    accounts.set_preferences(session, people["learner"], language="fr", theme="auto")
     session.commit()
     assert "Pas tout." in result(mistake="low")
 

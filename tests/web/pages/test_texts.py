@@ -94,5 +94,5 @@ def test_a_grade_is_put_right_on_purpose_only(handed_in: str, enter: Enter, sess
     assert 'value="1.5"' in page
     assert "First</textarea>" in page
     assert grade(browser, handed_in, polite="0", clear="0", again="yes").status_code == 303
-    session.expire_all()
+    session.rollback()  # to see what is there now
     assert [stored.score for stored in session.query(Submission).one().reports] == [pytest.approx(3.5 / 6), 0]
