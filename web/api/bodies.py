@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from grader.jobs import MAX_FILES
-from grader.model import pick
+from grader.model import Criterion, Question, pick
 from grader.packs.reader import LoadedExercise
 from grader.reports import Report
 from web.models import State, Submission
@@ -48,6 +48,34 @@ class ExerciseSummary(_Body):
     files: list[str]
 
 
+class ChoiceBody(_Body):
+    """One choice of a question."""
+
+    number: int | None
+    """What an answer names. None in an order question, where the numbers are the right order."""
+    text: str
+
+
+class QuestionBody(_Body):
+    """One question of a quiz; not what is right."""
+
+    name: str
+    type: str
+    ask: str
+    """Markdown."""
+    points: float
+    choices: list[ChoiceBody]
+
+
+class CriterionBody(_Body):
+    """What a person looks at in a text."""
+
+    name: str
+    title: str
+    describe: str
+    points: float
+
+
 class ExerciseDetails(ExerciseSummary):
     """What a learner may see of an exercise."""
 
@@ -57,6 +85,11 @@ class ExerciseDetails(ExerciseSummary):
     starter: dict[str, str]
     examples: dict[str, str]
     """The visible tests."""
+    kind: str
+    questions: list[QuestionBody]
+    criteria: list[CriterionBody]
+    words: list[int] | None
+    """Of a text: fewest and most."""
 
 
 def submission_request() -> SubmissionRequest:
@@ -96,6 +129,36 @@ def exercise_details(catalog: Catalog, exercise: LoadedExercise, language: str) 
         statement=statement,
         starter=_texts(exercise.starter),
         examples=_texts(exercise.visible),
+        kind=exercise.kind,
+        questions=[_question(one, (language, exercise.language)) for one in exercise.exercise.questions],
+        criteria=[_criterion(one, (language, exercise.language)) for one in exercise.exercise.criteria],
+        words=exercise.exercise.words,
+    )
+
+
+def _question(question: Question, languages: tuple[str, str]) -> QuestionBody:
+    is_order = question.type == "order"
+    choices = [
+        ChoiceBody(number=None if is_order else number, text=pick(choice.text, *languages))
+        for number, choice in enumerate(question.choices, start=1)
+    ]
+    if is_order:
+        choices.sort(key=lambda choice: choice.text)  # as they are written, they stand in the right order
+    return QuestionBody(
+        name=question.name,
+        type=question.type,
+        ask=pick(question.ask, *languages),
+        points=question.points,
+        choices=choices,
+    )
+
+
+def _criterion(criterion: Criterion, languages: tuple[str, str]) -> CriterionBody:
+    return CriterionBody(
+        name=criterion.name,
+        title=pick(criterion.title, *languages),
+        describe=pick(criterion.describe, *languages),
+        points=criterion.points,
     )
 
 

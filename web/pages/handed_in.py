@@ -64,6 +64,8 @@ class SentFiles:
     """Name → the text of the editor, to be shown again."""
     faults: dict[str, str] = field(default_factory=dict)
     """Name → what is wrong with the file from the computer."""
+    fields: MultiDict[str, str] = field(default_factory=MultiDict)
+    """Of a quiz: the fields as they were filled in, to be shown again."""
 
 
 def sent_files(names: Sequence[str], form: MultiDict[str, str], uploads: MultiDict[str, FileStorage]) -> SentFiles:

@@ -12,12 +12,15 @@ from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json
 from web.models import State, Submission
+from web.pages.examples import example_views
 from web.pages.handed_in import SentFiles, lines_of, sent_files
+from web.pages.quiz_form import fields_of, question_views, sent_answers
 from web.pages.verdicts import ResultView, result_view
 from web.services import submissions
+from web.services.attempts import attempts_left
 from web.services.courses import PackMap, Progress, Step
 from web.services.errors import Invalid, NotAllowed, NotFound
-from web.services.feedback import report_for
+from web.services.feedback import feedback_for
 
 blueprint = Blueprint("learn", __name__)
 
@@ -89,8 +92,7 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
         return render_template("learn/locked.html", title=step.title, waits_for=step.waits_for), 403
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = _base(found, latest)
-    texts = {name: content.decode("utf-8", "replace") for name, content in base.contents().items()} if base else {}
-    return _page(found, step, latest, texts=texts, base=base.id if base else "")
+    return _page(found, step, latest, sent=_sent_before(found, base), base=base.id if base else "")
 
 
 @blueprint.post("/exercises/<pack>/<slug>")
@@ -99,7 +101,10 @@ def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
     found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
     if context.catalog().step(context.session(), context.user(), found.id).progress is Progress.LOCKED:
         raise NotAllowed("This exercise opens when you have passed the ones before it.")
-    sent = sent_files(found.files, request.form, request.files)
+    if found.kind == "quiz":
+        sent = sent_answers(found, context.user().id, request.form)
+    else:
+        sent = sent_files(found.files, request.form, request.files)
     if sent.faults:
         return _refused(found, sent, " ".join(sent.faults.values()))
     try:
@@ -127,7 +132,8 @@ def result_of(submission: Submission | None) -> ResultView | None:
     """What its learner is told, in the language of who asks; None while it is being tested."""
     if submission is None or submission.state != State.GRADED or submission.latest is None:
         return None
-    return result_view(report_for(context.session(), submission.latest, context.user().language))
+    told = feedback_for(context.session(), submission.latest, context.user().language)
+    return result_view(told.report, told.kind, told.mistake)
 
 
 def _course_view(course: PackMap) -> CourseView:
@@ -166,13 +172,21 @@ def _base(found: LoadedExercise, latest: Submission | None) -> Submission | None
     return latest
 
 
+def _sent_before(found: LoadedExercise, base: Submission | None) -> SentFiles:
+    """What stands in the form: what was handed in before, if anything."""
+    contents = base.contents() if base else {}
+    if found.kind == "quiz":
+        return SentFiles(fields=fields_of(found, context.user().id, contents.get(found.files[0], b"")))
+    return SentFiles(typed={name: content.decode("utf-8", "replace") for name, content in contents.items()})
+
+
 def _refused(found: LoadedExercise, sent: SentFiles, fault: str) -> AnyResponse | tuple[str, int]:
     if wants_json():
         return problem(422, "That cannot be used", fault)
     step = context.catalog().step(context.session(), context.user(), found.id)
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = latest.id if latest else ""
-    return _page(found, step, latest, texts=sent.typed, base=base, fault=fault, file_faults=sent.faults), 422
+    return _page(found, step, latest, sent=sent, base=base, fault=fault), 422
 
 
 def _page(
@@ -180,12 +194,11 @@ def _page(
     step: Step,
     latest: Submission | None,
     *,
-    texts: dict[str, str],
+    sent: SentFiles,
     base: str,
     fault: str = "",
-    file_faults: dict[str, str] | None = None,
 ) -> str:
-    faults = file_faults or {}
+    texts, faults = sent.typed, sent.faults
     language = context.user().language
     starter = {name: content.decode("utf-8", "replace") for name, content in found.starter.items()}
     result = result_of(latest)
@@ -200,6 +213,9 @@ def _page(
         base=base,
         chosen=bool(request.args.get("start") or request.args.get("from")),
         fault="" if faults else fault,
+        questions=question_views(found, context.user().id, language, sent),
+        attempts_left=attempts_left(context.session(), context.catalog(), context.user(), found.id),
+        kind=found.kind,
         upload_open=bool(faults),
         submission=latest,
         result=result,
@@ -228,7 +244,22 @@ def _exercise_view(found: LoadedExercise, step: Step, language: str) -> dict[str
         "difficulty": step.difficulty,
         "language": text_language,
         "statement": text,
-        "examples": found.visible,
+        "examples": {} if found.kind in {"cases", "stdio"} else found.visible,
+        "cases": example_views(found, language),
+        "criteria": _criteria(found, language),
+        "words": found.exercise.words,
         "hints": [pick(hint, language, first) for hint in found.exercise.hints],
         "address": _address(found.id),
     }
+
+
+def _criteria(found: LoadedExercise, language: str) -> list[dict[str, object]]:
+    """What a person will look at in a text."""
+    return [
+        {
+            "title": pick(one.title, language, found.language),
+            "describe": pick(one.describe, language, found.language),
+            "points": one.points,
+        }
+        for one in found.exercise.criteria
+    ]

@@ -13,8 +13,10 @@ from web.db import Database
 from web.models import State, Submission
 from web.pages.handed_in import lines_of
 from web.pages.learn import next_step_after, result_of
+from web.pages.quiz_form import AnswerView, answer_views
 from web.services import submissions
 from web.services.errors import Invalid, NotFound
+from web.services.feedback import bundle_of
 from web.waiting import Hub
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
@@ -51,6 +53,7 @@ def show(submission_id: str) -> str:
         is_own=is_own,
         exercise_address=_exercise_address(found),
         files={name: content.decode("utf-8", "replace") for name, content in found.contents().items()},
+        answers=_answers(found),
         **_result(found, is_own=is_own),
     )
 
@@ -98,7 +101,21 @@ def _is_graded(database: Database, submission_id: str) -> bool:
 def _result(found: Submission, *, is_own: bool) -> dict[str, object]:
     result = result_of(found)
     good = result is not None and result.tone == "good"
-    return {"result": result, "next_step": next_step_after(found.exercise) if good and is_own else None}
+    bundle = bundle_of(context.session(), found.digest)
+    return {
+        "result": result,
+        "kind": bundle.kind if bundle else "pytest",
+        "next_step": next_step_after(found.exercise) if good and is_own else None,
+    }
+
+
+def _answers(found: Submission) -> list[AnswerView]:
+    """What was answered in a quiz; nothing for other kinds."""
+    bundle = bundle_of(context.session(), found.digest)
+    if bundle is None or bundle.kind != "quiz":
+        return []
+    untrusted = found.contents().get(bundle.files[0], b"")
+    return answer_views(bundle.questions, untrusted, (context.user().language, bundle.language))
 
 
 def _exercise_address(found: Submission) -> str:

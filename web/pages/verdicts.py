@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.explanations import sentence
-from grader.reports import Explanation, Outcome, Report, TestResult, Verdict
+from grader.model import Kind
+from grader.reports import Explanation, Outcome, Report, TestResult, Twin, Verdict
 from web.pages import words
 from web.pages.differences import Difference, difference
 
@@ -21,6 +22,11 @@ _HEADLINES = {
     Verdict.PROCESS_LIMIT: "Stopped: it started too many processes",
     Verdict.DISK_LIMIT: "Stopped: it wrote too much to disk",
     Verdict.GRADER_ERROR: "This could not be graded",
+}
+_HEADLINES_OF_KINDS: dict[tuple[Kind, Verdict], str] = {
+    ("quiz", Verdict.PASSED): "All answers are right",
+    ("text", Verdict.PASSED): "Your text is passed",
+    ("text", Verdict.FAILED): "Your text is not passed yet",
 }
 _SIGNS = {Outcome.PASSED: "check", Outcome.TIMED_OUT: "clock", Outcome.SKIPPED: "dash"}
 
@@ -57,7 +63,9 @@ class TestView:
     @property
     def has_more(self) -> bool:
         """Whether there is anything to read under its line."""
-        return not self.passed and bool(self.words or self.message or self.difference or self.hint)
+        if self.passed:
+            return bool(self.message)
+        return bool(self.words or self.message or self.difference or self.hint)
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,13 @@ class ResultView:
     stderr: str
     truncated: bool
     wall_ms: int
+    kind: Kind
+    mistake: str
+    """What the author says of the known mistake that this is."""
+    twin: Twin | None
+    """A small input on which it goes wrong."""
+    comment: str
+    """Of the person who graded it."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -82,12 +97,12 @@ class ResultView:
         return tuple(test.title for test in self.tests if not test.passed and test.max_points)
 
 
-def result_view(report: Report) -> ResultView:
-    """*report* (already the learner's copy) in words."""
+def result_view(report: Report, kind: Kind = "pytest", mistake: str = "") -> ResultView:
+    """*report* (already the learner's copy) in words, with what is said of a known *mistake*."""
     passed = sum(test.outcome is Outcome.PASSED for test in report.tests)
     return ResultView(
         verdict=report.verdict,
-        headline=_HEADLINES.get(report.verdict, f"{passed} of {len(report.tests)} tests passed"),
+        headline=_headline(report, kind, passed),
         tone=_tone(report.verdict),
         error=_said(report.explanation) or report.error or "",
         percent=words.percent(report.score),
@@ -97,7 +112,17 @@ def result_view(report: Report) -> ResultView:
         stderr=report.output.stderr,
         truncated=report.output.truncated,
         wall_ms=report.usage.wall_ms,
+        kind=kind,
+        mistake=mistake,
+        twin=report.twin,
+        comment=report.comment,
     )
+
+
+def _headline(report: Report, kind: Kind, passed: int) -> str:
+    what = "answers are right" if kind == "quiz" else "tests passed"
+    counted = f"{passed} of {len(report.tests)} {what}"
+    return _HEADLINES_OF_KINDS.get((kind, report.verdict)) or _HEADLINES.get(report.verdict, counted)
 
 
 def _tone(verdict: Verdict) -> Tone:

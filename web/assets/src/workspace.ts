@@ -34,6 +34,7 @@ function fill(files: Record<string, string>): void {
 }
 
 function keepDraft(): void {
+  if (areas.length === 0) return; // a quiz
   const kept = drafts.save({ base, files: texts() });
   keeping.textContent = (kept ? keeping.dataset.kept : keeping.dataset.notKept) ?? "";
 }
@@ -78,6 +79,7 @@ async function handIn(): Promise<void> {
     base = body.id;
     drafts.drop();
     keeping.textContent = "";
+    for (const field of form.querySelectorAll<HTMLElement>("[data-field-fault]")) field.hidden = true;
     for (const upload of form.querySelectorAll<HTMLInputElement>("input[type=file]")) upload.value = "";
     await showResult(panel, body.result);
     panel.scrollIntoView({ block: "nearest" });
@@ -90,9 +92,11 @@ async function handIn(): Promise<void> {
 }
 
 async function openEditors(): Promise<void> {
+  const code = areas.filter((area) => !area.hasAttribute("data-plain"));
+  if (code.length === 0) return;
   const { openEditor } = await import("./editor");
   const nonce = document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")?.nonce ?? "";
-  for (const area of areas) editors.set(area, openEditor(area, nonce, () => form.requestSubmit()));
+  for (const area of code) editors.set(area, openEditor(area, nonce, () => form.requestSubmit()));
 }
 
 form.addEventListener("input", keepDraft);
