@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.system import System, serving
 from tests.browser.visitor import PATIENCE_MS, Visitor
@@ -50,12 +51,16 @@ def answer(page: Page, loop: str) -> None:
     page.get_by_role("textbox").fill("0,5")
 
 
+def _hear(complaints: list[str], error: Error) -> None:
+    complaints.append(str(error))
+
+
 def test_a_quiz_is_solved_with_javascript_and_without(asking: System, chromium: Browser) -> None:
     for javascript in (False, True):
         with chromium.new_context(java_script_enabled=javascript) as window:
             complaints: list[str] = []
             page = window.new_page()
-            page.on("pageerror", lambda error, heard=complaints: heard.append(str(error)))
+            page.on("pageerror", partial(_hear, complaints))
             visitor = Visitor(page, asking.address, javascript=javascript)
             visitor.sign_in(asking.new_learner())
             visitor.open("/exercises/asking/quiz")

@@ -26,7 +26,7 @@ def test_a_harness_imports_the_standard_library_its_test_runner_and_its_siblings
 @pytest.mark.parametrize("name", python_files("web/"))
 def test_web_reaches_only_the_graders_data_models(name: str) -> None:
     allowed = {
-        *("packs", "model", "bundles", "jobs", "reports", "explanations", "submissions", "archives"),
+        *("packs", "kinds", "model", "bundles", "jobs", "reports", "explanations", "submissions", "archives"),
         *("errors", "queue_access"),
     }
     reached = {module.split(".")[1] for module in imported(name) if module.startswith("grader.")}

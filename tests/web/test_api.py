@@ -162,6 +162,7 @@ def test_an_exercise_shows_nothing_hidden(client: FlaskClient, token: Token) -> 
     assert answer.json is not None
     assert set(answer.json) == {
         *("id", "title", "difficulty", "minutes", "files", "language", "statement", "starter", "examples"),
+        *("kind", "questions", "criteria", "words"),
     }
     assert answer.json["starter"] == {"sums.py": "def add(a, b):\n    return 0\n"}
     assert list(answer.json["examples"]) == ["test_example.py"]

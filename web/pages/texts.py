@@ -33,23 +33,23 @@ def waiting() -> str:
     return render_template("texts/waiting.html", texts=lines)
 
 
-@blueprint.get("/<submission_id>")
-def show(submission_id: str) -> str:
+@blueprint.get("/<text_id>")
+def show(text_id: str) -> str:
     """One text, and the form with a field for each criterion."""
-    return _page(texts.text_to_grade(context.session(), context.user(), submission_id))
+    return _page(texts.text_to_grade(context.session(), context.user(), text_id))
 
 
-@blueprint.post("/<submission_id>")
-def grade(submission_id: str) -> AnyResponse | tuple[str, int]:
+@blueprint.post("/<text_id>")
+def grade(text_id: str) -> AnyResponse | tuple[str, int]:
     """Records what each criterion gets; the learner's page is told at once."""
-    found = texts.text_to_grade(context.session(), context.user(), submission_id)
+    found = texts.text_to_grade(context.session(), context.user(), text_id)
     try:
         points = {one.name: _points(request.form.get(f"points-{one.name}", "")) for one in found.criteria}
         texts.grade_text(
             context.session(),
             context.queue(),
             context.user(),
-            submission_id,
+            text_id,
             points,
             request.form.get("comment", ""),
             again=found.earlier is not None,
