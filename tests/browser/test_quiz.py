@@ -22,10 +22,10 @@ exercises:
     title: Some questions
     statement: Answer these.
     questions:
-      - {name: loop, ask: Which word begins a loop?, choices: [{text: def}, {text: for, right: true}]}
-      - {name: truthy, ask: Which are true?, type: multiple, choices: [{text: one, right: true}, {text: zero}]}
-      - {name: steps, ask: In which order?, type: order, choices: [{text: read}, {text: think}, {text: write}]}
-      - {name: half, ask: How much is 1 / 2?, type: short, accept: [0.5], explain: A half it is.}
+      - {name: loop, ask: "Which word begins a loop?", choices: [{text: def}, {text: for, right: true}]}
+      - {name: truthy, ask: "Which are true?", type: multiple, choices: [{text: one, right: true}, {text: zero}]}
+      - {name: steps, ask: "In which order?", type: order, choices: [{text: read}, {text: think}, {text: write}]}
+      - {name: half, ask: "How much is 1 / 2?", type: short, accept: [0.5], explain: A half it is.}
 """
 
 
