@@ -15,11 +15,9 @@ from fractions import Fraction
 from typing import Any
 
 from grader.model import Question, Text
+from grader.model.quiz import MAX_ANSWERS_BYTES, MAX_SHORT
 from grader.reports import Explanation, Outcome
 
-MAX_ANSWERS_BYTES = 64 << 10
-MAX_SHORT = 1_000
-"""Characters of a short answer."""
 _MAX_NUMBER = 40
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")

@@ -18,6 +18,11 @@ def _not_a_yes(value: object) -> object:
     return value
 
 
+MAX_ANSWERS_BYTES = 64 << 10
+"""Of the file that is handed in."""
+MAX_SHORT = 1_000
+"""Characters of a short answer."""
+
 Accepted = Annotated[str | int | float, BeforeValidator(_not_a_yes)]
 
 

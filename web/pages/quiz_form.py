@@ -15,8 +15,8 @@ from typing import Any
 from flask import current_app
 from werkzeug.datastructures import MultiDict
 
-from grader.kinds.quiz import MAX_ANSWERS_BYTES, MAX_SHORT
 from grader.model import Question, pick
+from grader.model.quiz import MAX_ANSWERS_BYTES, MAX_SHORT
 from grader.packs.reader import LoadedExercise
 from web.pages.handed_in import SentFiles
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kinds.quiz import MAX_ANSWERS_BYTES, Answered, AnswersRefused, answered
+from grader.kinds.quiz import Answered, AnswersRefused, answered
 from grader.model import Question
+from grader.model.quiz import MAX_ANSWERS_BYTES
 from grader.reports import Outcome
 
 ARABIC, ARABIC_THOUSAND = "\u0663\u066b\u0665", "\u0661\u066c\u0660\u0660\u0660"
