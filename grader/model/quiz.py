@@ -62,5 +62,4 @@ class Question(Model):
     hint: Text = Field(default_factory=dict)
     """Told after a wrong answer."""
     explain: Text = Field(default_factory=dict)
-    """Told after every answer, right or wrong; so it must not give a wrong answer the right one for nothing:
-    it is shown once the question is answered rightly, or no attempt is left."""
+    """Told once the question is answered rightly: before, it could give the answer away."""
