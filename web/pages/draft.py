@@ -10,6 +10,7 @@ from werkzeug import Response as AnyResponse
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
+from web.pages.handed_in import with_plain_ends
 from web.pages.preview import PreviewView, preview_of
 from web.services.authoring import drafts, versions
 from web.services.authoring.drafts import DraftConflict, FaultyDraft, OpenDraft
@@ -116,7 +117,7 @@ def _revision() -> int:
 
 
 def _text() -> str:
-    return request.form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
+    return with_plain_ends(request.form.get("text", ""))
 
 
 def _page(draft: OpenDraft, path: str, *, text: str | None = None, theirs: str = "", complaint: str = "") -> str:
@@ -178,6 +179,5 @@ def _preview(pack: str, path: str, unsaved: dict[str, bytes] | None) -> PreviewV
             title=pick(loaded.pack.title, language, first),
             text=pick(loaded.pack.description, language, first),
             steps=tuple(titles),
-            slugs=tuple(loaded.exercises),
         )
     return preview_of(exercise, language, answers_of(exercise))

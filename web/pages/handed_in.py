@@ -72,7 +72,7 @@ def sent_files(names: Sequence[str], form: MultiDict[str, str], uploads: MultiDi
     """Reads the fields `text-N` and `upload-N`, N counting *names* from 0."""
     sent = SentFiles()
     for number, name in enumerate(names):
-        text = form.get(f"text-{number}", "").replace("\r\n", "\n").replace("\r", "\n")
+        text = with_plain_ends(form.get(f"text-{number}", ""))
         sent.typed[name] = text
         upload = uploads.get(f"upload-{number}")
         if upload is None or not upload.filename:
@@ -82,6 +82,11 @@ def sent_files(names: Sequence[str], form: MultiDict[str, str], uploads: MultiDi
         if not _is_text(sent.contents[name]):
             sent.faults[name] = f"The file that you chose for {name} is not text. Save it as plain text (UTF-8)."
     return sent
+
+
+def with_plain_ends(text: str) -> str:
+    """*text* of a form, which browsers send with the line ends of Windows, with the plain ones."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_text(content: bytes) -> bool:

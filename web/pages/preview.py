@@ -40,7 +40,6 @@ class PreviewView:
     """Names of the author's answers that can be run."""
     files: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    slugs: tuple[str, ...] = ()
 
 
 def preview_of(found: LoadedExercise, language: str, answers: Mapping[str, object]) -> PreviewView:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 
+from grader.packs.mutants import Mutant
 from grader.reports import Outcome, Report, Verdict
 from web import context
 from web.models import State, Submission
+from web.pages.handed_in import with_plain_ends
 from web.services import trials
 from web.services.authoring import drafts
 from web.services.errors import Invalid
@@ -45,7 +47,7 @@ def run(pack: str, slug: str) -> AnyResponse:
         submission = trials.start_trial(context.session(), context.queue(), context.user(), pack, slug, answer)
     else:
         names, texts = request.form.getlist("name"), request.form.getlist("text")
-        files = {name: text.replace("\r\n", "\n").encode() for name, text in zip(names, texts, strict=False)}
+        files = {name: with_plain_ends(text).encode() for name, text in zip(names, texts, strict=False)}
         if not any(content.strip() for content in files.values()):
             raise Invalid("Write an answer first, or choose one of yours.")
         submission = trials.start_trial(context.session(), context.queue(), context.user(), pack, slug, files)
@@ -91,9 +93,7 @@ def batch(pack: str, batch: str) -> str:
 def _mutants_page(pack: str, found: list[TrialView], waiting: int) -> str:
     """The score of the hidden tests, and what they accept."""
     passed = [one for one in found if one.report is not None and one.report.verdict is Verdict.PASSED]
-    slug = found[0].submission.exercise.partition("/")[2]
-    exercise = drafts.read_draft(context.session(), context.user(), pack).exercises.get(slug)
-    known = {trials.MUTANT + one.id: one for one in trials.mutants_to_try(exercise)} if exercise else {}
+    known = _mutants_of(pack, found[0].submission.exercise.partition("/")[2]) if passed else {}
     noticed = len(found) - waiting - len(passed)
     done = len(found) - waiting
     return render_template(
@@ -106,6 +106,12 @@ def _mutants_page(pack: str, found: list[TrialView], waiting: int) -> str:
         total=done,
         score=100 * noticed // done if done else None,
     )
+
+
+def _mutants_of(pack: str, slug: str) -> dict[str, Mutant]:
+    """The mutants of the draft as it is now, by the label of their trial."""
+    exercise = drafts.read_draft(context.session(), context.user(), pack).exercises.get(slug)
+    return {trials.MUTANT + one.id: one for one in trials.mutants_to_try(exercise)} if exercise else {}
 
 
 def _view(submission: Submission, report: Report | None) -> TrialView:

@@ -45,23 +45,19 @@ def record(session: Session, message: ReportMessage) -> Recorded:
 
 def record_replaced(session: Session, submission: Submission) -> None:
     """Records that a newer submission took this one's place before it was tested. The caller commits."""
-    begin_writing(session)
-    session.refresh(submission)
-    if submission.state == State.GRADED:
-        return
-    report = Report(
-        exercise=submission.exercise,
-        exercise_digest=submission.digest,
-        verdict=Verdict.GRADER_ERROR,
-        score=0.0,
-        error=sentence("replaced", {}),
-        explanation=Explanation(code="replaced"),
-    )
-    _write(submission, report, again=False)
+    _write_uncounted(session, submission, sentence("replaced", {}), Explanation(code="replaced"))
 
 
 def give_up(session: Session, submission: Submission) -> None:
     """Records that the submission cannot be graded. It never counts against its learner. The caller commits."""
+    error = "The grader could not finish this. That is our fault and does not count. Please hand in again."
+    _write_uncounted(session, submission, error)
+
+
+def _write_uncounted(
+    session: Session, submission: Submission, error: str, explanation: Explanation | None = None
+) -> None:
+    """Ends a submission that no grader has graded, with a report that counts for nothing."""
     begin_writing(session)
     session.refresh(submission)
     if submission.state == State.GRADED:
@@ -71,7 +67,8 @@ def give_up(session: Session, submission: Submission) -> None:
         exercise_digest=submission.digest,
         verdict=Verdict.GRADER_ERROR,
         score=0.0,
-        error="The grader could not finish this. That is our fault and does not count. Please hand in again.",
+        error=error,
+        explanation=explanation,
     )
     _write(submission, report, again=False)
 
