@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from grader.jobs import MAX_SUBMISSION_BYTES
-from web import context, failures, headers, metrics, permissions, sign_in
+from web import context, failures, headers, languages, metrics, permissions, sign_in
 from web.api import blueprint as api_blueprint
 from web.config import WebConfig
 from web.db import Database
@@ -45,8 +45,7 @@ def create_app(config: WebConfig) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # the token is checked; some phones send no Referer
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+    languages.install(app)
     headers.install(app)
     failures.install(app)
     metrics.install(app, parts)
@@ -64,4 +63,8 @@ def create_app(config: WebConfig) -> Flask:
 def _reading() -> dict[str, object]:
     """What the layout asks: in which language the interface is, and how it looks."""
     theme = current_user.theme if current_user and current_user.is_authenticated else "auto"
-    return {"interface_language": "en", "interface_direction": "ltr", "theme": theme}
+    return {
+        "interface_language": languages.interface_language(),
+        "interface_direction": languages.interface_direction(),
+        "theme": theme,
+    }
