@@ -34,6 +34,14 @@ class Account:
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """A submission's id, and its verdict."""
+
+    id: str
+    verdict: str
+
+
+@dataclass(frozen=True)
 class System:
     """A running system: where it serves, and who may sign in."""
 
@@ -61,16 +69,20 @@ class System:
         """The exercises of a pack in the order of the course."""
         return list(read_library(self.packs).packs[pack].exercises)
 
-    def hand_in(self, account: Account, exercise: str, which: str) -> str:
-        """Hands in the reference, or the first wrong answer, over the API, and waits; returns the verdict."""
-        with self._session() as session:
-            token = accounts.new_token(session, accounts.required_user(session, account.email))
+    def hand_in(self, account: Account, exercise: str, which: str) -> HandedIn:
+        """Hands in the reference, or the first wrong answer, over the API, and waits for the verdict."""
         loaded = read_library(self.packs).exercise(exercise)
         assert loaded is not None
         files = loaded.reference if which == "reference" else next(iter(loaded.mistakes.values())).files
-        body = {"exercise": exercise, "files": {name: content.decode() for name, content in files.items()}}
-        submission = self._call(token, "/api/v1/submissions", body)["id"]
-        return str(self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]["verdict"])
+        return self.hand_in_files(account, exercise, {name: content.decode() for name, content in files.items()})
+
+    def hand_in_files(self, account: Account, exercise: str, files: dict[str, str]) -> HandedIn:
+        """Hands *files* in over the API, and waits for the verdict."""
+        with self._session() as session:
+            token = accounts.new_token(session, accounts.required_user(session, account.email))
+        submission = self._call(token, "/api/v1/submissions", {"exercise": exercise, "files": files})["id"]
+        report = self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]
+        return HandedIn(submission, report["verdict"])
 
     def _call(self, token: str, path: str, body: object = None) -> Any:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
