@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, format_time, get_datetime_format
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, Domain, get_domain, get_locale, refresh
@@ -38,7 +38,8 @@ class _Catalogues(Domain):  # type: ignore[misc]
         return str(super().gettext(string, **_written(values)))
 
     def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
-        return str(super().ngettext(singular, plural, num, **_written({"num": num, **values})))
+        text = str(self.get_translations().ungettext(singular, plural, num))
+        return text % _written({"num": num, **values})
 
 
 def install(app: Flask) -> None:
@@ -46,7 +47,7 @@ def install(app: Flask) -> None:
     babel = Babel(app, default_locale=SOURCE, locale_selector=_chosen)
     babel.domain_instance = _Catalogues()
     for name in ("gettext", "ngettext"):
-        app.jinja_env.globals[name] = _with_written_numbers(app.jinja_env.globals[name])
+        app.jinja_env.globals[name] = _with_written_numbers(cast("Callable[..., Any]", app.jinja_env.globals[name]))
     app.jinja_env.globals["direction_of"] = direction_of
     app.jinja_env.globals["name_of_language"] = name_of_language
 
@@ -106,7 +107,10 @@ def written_percent(whole: int) -> str:
 
 def written_moment(when: datetime) -> str:
     """Day and minute, in UTC."""
-    return format_skeleton("yMMMdHm", when.astimezone(UTC), locale=_writing())
+    moment, locale = when.astimezone(UTC), _writing()
+    pattern = str(get_datetime_format("medium", locale=locale)).replace("'", "")
+    day = format_skeleton("yMMMd", moment, locale=locale)
+    return pattern.format(format_time(moment, "short", locale=locale), day)
 
 
 def _chosen() -> str:
@@ -133,7 +137,10 @@ def _locale(language: str) -> Locale | None:
 
 def _written(values: Mapping[str, object]) -> dict[str, object]:
     """*values* with their numbers as people read them; a truth value is none."""
-    return {name: written_number(one) if type(one) in (int, float) else one for name, one in values.items()}
+    return {
+        name: written_number(one) if isinstance(one, int | float) and not isinstance(one, bool) else one
+        for name, one in values.items()
+    }
 
 
 def _with_written_numbers(translate: Callable[..., Any]) -> Callable[..., Any]:

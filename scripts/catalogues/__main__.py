@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from catalogues import files
-from catalogues.sources import found
+from catalogues.sources import ROOT, found
 
 
 def main(task: str) -> int:
@@ -20,13 +21,13 @@ def main(task: str) -> int:
             path.write_text(files.text_of(catalog), encoding="utf-8")
             missing = [message for message in catalog if message.id and not _is_translated(message.string)]
             waiting += len(missing)
-            print(f"{path.relative_to(files.ROOT)}: {len(catalog)} sentences, {len(missing)} to be translated")
+            print(f"{path.relative_to(ROOT)}: {len(catalog)} sentences, {len(missing)} to be translated")
     files.compile_all()
     return 1 if waiting else 0
 
 
-def _is_translated(text: str | tuple[str, ...]) -> bool:
-    return all(text) if isinstance(text, tuple) else bool(text)
+def _is_translated(text: str | Sequence[str] | None) -> bool:
+    return bool(text) and all(text or "")
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def authors(pack: str) -> AnyResponse:
 def _event_words(event: PackEvent) -> str:
     """What happened, with what was noted about it."""
     if event.kind == PackEventKind.CREATED and event.note:
-        return _("made as a copy of %(source)s", source=event.note)
+        return str(_("made as a copy of %(source)s", source=event.note))
     number = event.version.number if event.version else ""
     words = str(_EVENTS[event.kind]) % {"number": number}
     return f"{words}: {event.note}" if event.note else words

@@ -1,4 +1,4 @@
-"""Choosing the language of the interface, for whoever looks at a page: the form in the footer and on the sign-in page."""
+"""Choosing the language of the interface, for whoever looks at a page: the form at the foot of each."""
 
 from __future__ import annotations
 

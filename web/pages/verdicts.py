@@ -128,10 +128,14 @@ def _headline(report: Report, kind: Kind, passed: int) -> str:
         return str(found)
     total = len(report.tests)
     if kind == "quiz":
-        return ngettext(
+        counted = ngettext(
             "%(passed)s of %(num)s answer is right", "%(passed)s of %(num)s answers are right", total, passed=passed
         )
-    return ngettext("%(passed)s of %(num)s test passed", "%(passed)s of %(num)s tests passed", total, passed=passed)
+    else:
+        counted = ngettext(
+            "%(passed)s of %(num)s test passed", "%(passed)s of %(num)s tests passed", total, passed=passed
+        )
+    return str(counted)
 
 
 def _tone(verdict: Verdict) -> Tone:
@@ -154,7 +158,7 @@ def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:
 
 def _title(number: int, title: str) -> str:
     """A test whose title is hidden is called by its number, which graders write in English."""
-    return _("Test %(number)s", number=number) if title in {"", f"Test {number}"} else title
+    return str(_("Test %(number)s", number=number)) if title in {"", f"Test {number}"} else title
 
 
 def _test_view(index: int, test: TestResult, *, is_open: bool) -> TestView:

@@ -99,7 +99,7 @@ def percent(score: float) -> str:
 @blueprint.app_template_filter()
 def moment(when: datetime) -> str:
     """A point in time for people, in the server's zone of reference (UTC, which is said)."""
-    return _("%(moment)s UTC", moment=languages.written_moment(when))
+    return str(_("%(moment)s UTC", moment=languages.written_moment(when)))
 
 
 @blueprint.app_template_filter()
