@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ FOLDER = ROOT / "web" / "translations"
 LANGUAGES = ("ar", "es", "fr", "nl")
 """English stands in the code."""
 _WIDTH = 120
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def source_of(language: str, folder: Path = FOLDER) -> Path:
@@ -53,11 +55,18 @@ def updated(catalog: Catalog, found: Catalog) -> Catalog:
     return catalog
 
 
+def compiled_text(catalog: Catalog) -> bytes:
+    """*catalog* as the application reads it; without the date, so that the same sentences give the same bytes."""
+    catalog.creation_date = catalog.revision_date = _NO_DATE
+    data = io.BytesIO()
+    write_mo(data, catalog)
+    return data.getvalue()
+
+
 def compile_all(folder: Path = FOLDER) -> None:
     """Writes what the application reads."""
     for language in LANGUAGES:
-        with compiled_of(language, folder).open("wb") as file:
-            write_mo(file, read(language, folder))
+        compiled_of(language, folder).write_bytes(compiled_text(read(language, folder)))
 
 
 def _header(catalog: Catalog) -> str:
