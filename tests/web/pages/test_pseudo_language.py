@@ -21,17 +21,18 @@ from grader.reports import Verdict
 from tests.rules.interface_texts import LETTERS, Reader
 from tests.web.conftest import Publish, Submit, Write, report_on
 from tests.web.pages.conftest import token_in
-from web.models import Cohort, PackVersion, User
+from web.models import Cohort, User
 from web.models.pack import StoredPack
 from web.permissions import PERMISSIONS, Access
 from web.services import accounts
+from web.services.authoring import sources
 from web.services.recording import record
 
 STANDS_FOR = "nl"
 """The language in whose place the marked catalogue stands."""
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-OF_THINGS = re.compile(r"bootcamp|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|mine|tiny|add|quiz|letter|clamp|echo")
+OF_THINGS = re.compile(r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|mine|tiny|add|quiz|letter|clamp|echo")
 """Names that no catalogue holds: the product, addresses, files, languages (from CLDR), ids of packs and exercises."""
 PACK = """\
 id: mine
@@ -90,13 +91,14 @@ def app(app: Flask, marked_catalogue: Path) -> Flask:
 
 @pytest.fixture
 def marked_data(
-    session: Session, people: dict[str, User], cohort: Cohort, mine: PackVersion, write: Write, publish: Publish
+    session: Session, people: dict[str, User], cohort: Cohort, write: Write, publish: Publish
 ) -> None:
     for user in people.values():
         user.name = f"{OPEN}{user.name}{CLOSE}"
         accounts.set_interface(session, user, STANDS_FOR)
     cohort.name = "⟦Autumn⟧"
     session.commit()
+    sources.new_pack(session, people["instructor"], "mine")
     write("pack.yaml", PACK)
     publish(note="⟦better⟧")
     write("pack.yaml", f"{PACK}description: ⟦New⟧\n")
