@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json
+from web.languages import translated
 from web.models import State, Submission
 from web.pages.examples import example_views
 from web.pages.handed_in import SentFiles, lines_of, sent_files
@@ -112,7 +114,7 @@ def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
             context.session(), context.queue(), context.catalog(), context.user(), found.id, sent.contents
         )
     except Invalid as error:
-        return _refused(found, sent, str(error))
+        return _refused(found, sent, translated(error))
     if wants_json():
         address = url_for("submissions.result", submission_id=submission.id)
         body = json.dumps({"id": submission.id, "result": address, "detail": ""})
@@ -182,7 +184,7 @@ def _sent_before(found: LoadedExercise, base: Submission | None) -> SentFiles:
 
 def _refused(found: LoadedExercise, sent: SentFiles, fault: str) -> AnyResponse | tuple[str, int]:
     if wants_json():
-        return problem(422, "That cannot be used", fault)
+        return problem(422, _("That cannot be used"), fault)
     step = context.catalog().step(context.session(), context.user(), found.id)
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = latest.id if latest else ""
@@ -243,6 +245,7 @@ def _exercise_view(found: LoadedExercise, step: Step, language: str) -> dict[str
         "minutes": step.minutes,
         "difficulty": step.difficulty,
         "language": text_language,
+        "wanted_language": language,
         "statement": text,
         "examples": {} if found.kind in {"cases", "stdio"} else found.visible,
         "cases": example_views(found, language),
