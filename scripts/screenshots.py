@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from up.folder import any_free_port  # noqa: E402 - see the line above
 
 from tests.browser.places import FAILED, Furnished, furnish  # noqa: E402
-from tests.browser.system import Account, System, serving  # noqa: E402
+from tests.browser.system import System, serving  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 DESK, PHONE = (1280, 860), (390, 844)
@@ -48,10 +48,10 @@ def main() -> int:
 def _take_for_the_readme(browser: Browser, furnished: Furnished) -> None:
     system = furnished.system
     IMAGES.mkdir(exist_ok=True)
-    page = _signed_in(browser, system, furnished.learner, DESK)
+    page = _page_of(browser, furnished, "learner", DESK)
     _open(page, system, f"/exercises/{FAILED}")
     page.screenshot(path=IMAGES / "learner.png")
-    page = _signed_in(browser, system, system.accounts["lead"], DESK)
+    page = _page_of(browser, furnished, "lead", DESK)
     _open(page, system, "/cohorts/1")
     page.screenshot(path=IMAGES / "grades.png")
 
@@ -72,23 +72,16 @@ def _take_all(browser: Browser, furnished: Furnished, folder: Path) -> None:
 
 
 def _page_of(
-    browser: Browser, furnished: Furnished, role: str, size: tuple[int, int], look: str, language: str
+    browser: Browser, furnished: Furnished, role: str, size: tuple[int, int], look: str = "light", language: str = "en"
 ) -> Page:
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        device_scale_factor=1.5,
+        locale=language,
+        color_scheme="dark" if look == "dark" else "light",
+    )
     if role:
-        return _signed_in(browser, furnished.system, furnished.account(role), size, look, language)
-    return browser.new_page(viewport={"width": size[0], "height": size[1]}, locale=language, color_scheme=look)  # type: ignore[arg-type]
-
-
-def _signed_in(
-    browser: Browser, system: System, account: Account, size: tuple[int, int], look: str = "light", language: str = "en"
-) -> Page:
-    system.prefer(account, language, look)
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=1.5)
-    page.goto(f"{system.address}/sign-in")
-    page.get_by_label("E-mail address").fill(account.email)
-    page.get_by_label("Password").fill(account.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state("networkidle")
+        furnished.sign_in(page, role, language=language, theme=look)
     return page
 
 

@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from playwright.sync_api import Page
+
 from tests.browser.system import Account, System
 
 NAMES = ["Abebe T.", "Chisomo B.", "Fatima A.", "Joseph K.", "Layla H.", "Mariam D.", "Nour S.", "Yusuf M."]
@@ -39,6 +41,16 @@ class Furnished:
     def account(self, role: str) -> Account:
         """Who uses the places of *role*."""
         return self.learner if role == "learner" else self.system.accounts[role]
+
+    def sign_in(self, page: Page, role: str, *, language: str, theme: str = "light") -> None:
+        """Signs the account of *role* in, in whatever language the door is."""
+        account = self.account(role)
+        self.system.prefer(account, language, theme)
+        page.goto(f"{self.system.address}/sign-in")
+        page.locator("input[name=email]").fill(account.email)
+        page.locator("input[name=password]").fill(account.password)
+        page.locator("main form button").first.click()
+        page.wait_for_load_state("networkidle")
 
     def places(self) -> Iterator[Place]:
         """All of them."""
@@ -79,5 +91,5 @@ def furnish(system: System, *, learners: int = len(NAMES)) -> Furnished:
     for slug in ("first-variable", "market-stall"):
         system.hand_in(learner, f"{PACK}/{slug}", "reference")
     failed = system.hand_in(learner, FAILED, "wrong")
-    text = system.hand_in_files(learner, TEXT, {"text.md": _WORDS * 12})
+    text = system.hand_in_files(learner, TEXT, {"answer.txt": _WORDS * 12})
     return Furnished(system, learner, failed.id, text.id)

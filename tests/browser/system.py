@@ -64,6 +64,7 @@ class System:
         with self._session() as session:
             user = accounts.required_user(session, account.email)
             accounts.set_preferences(session, user, language=language, theme=theme)
+            accounts.set_interface(session, user, language)
 
     def order(self, pack: str) -> list[str]:
         """The exercises of a pack in the order of the course."""
