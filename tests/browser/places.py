@@ -91,5 +91,5 @@ def furnish(system: System, *, learners: int = len(NAMES)) -> Furnished:
     for slug in ("first-variable", "market-stall"):
         system.hand_in(learner, f"{PACK}/{slug}", "reference")
     failed = system.hand_in(learner, FAILED, "wrong")
-    text = system.hand_in_files(learner, TEXT, {"answer.txt": _WORDS * 12})
-    return Furnished(system, learner, failed.id, text.id)
+    text = system.send(learner, TEXT, {"answer.txt": _WORDS * 12})
+    return Furnished(system, learner, failed, text)
