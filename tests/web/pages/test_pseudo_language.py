@@ -32,7 +32,9 @@ STANDS_FOR = "nl"
 """The language in whose place the marked catalogue stands."""
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-OF_THINGS = re.compile(r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|mine|tiny|add|quiz|letter|clamp|echo")
+OF_THINGS = re.compile(
+    r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|first-steps|mine|tiny|add|quiz|letter|clamp|echo"
+)
 """Names that no catalogue holds: the product, addresses, files, languages (from CLDR), ids of packs and exercises."""
 PACK = """\
 id: mine
@@ -90,9 +92,7 @@ def app(app: Flask, marked_catalogue: Path) -> Flask:
 
 
 @pytest.fixture
-def marked_data(
-    session: Session, people: dict[str, User], cohort: Cohort, write: Write, publish: Publish
-) -> None:
+def marked_data(session: Session, people: dict[str, User], cohort: Cohort, write: Write, publish: Publish) -> None:
     for user in people.values():
         user.name = f"{OPEN}{user.name}{CLOSE}"
         accounts.set_interface(session, user, STANDS_FOR)
