@@ -13,7 +13,13 @@ from web.services.errors import Invalid
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
-THEMES = (("auto", "As on this device"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (
+    ("auto", "As on this device"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+    ("night", "High contrast, dark"),
+)
 _LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "nl": "Nederlands"}
 """By their own names."""
 _SEE_OTHER = 303
@@ -34,6 +40,14 @@ def reading() -> Response:
     accounts.set_preferences(context.session(), context.user(), language=language, theme=request.form.get("theme", ""))
     flash("Saved.", "good")
     return redirect(url_for("account.show"), _SEE_OTHER)
+
+
+@blueprint.post("/colours")
+def colours() -> Response:
+    """Keeps the colours alone: the quick choice beside the editor."""
+    user = context.user()
+    accounts.set_preferences(context.session(), user, language=user.language, theme=request.form.get("theme", ""))
+    return Response(status=204)
 
 
 @blueprint.post("/password")
