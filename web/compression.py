@@ -4,9 +4,9 @@ What the front-end build made is stored compressed (`web.pages.assets`); this is
 
 On BREACH, which guesses a secret of a compressed page by its length: the attacker must let a victim's browser ask
 for the page thousands of times with guesses in it. Here the session's cookie is SameSite=Lax, so that requests from
-other sites get no such page; the one secret in it, the token of the forms, is signed anew with the time at each
-request, so that guesses of its signature are worth nothing a second later; and each answer is lengthened by a random number
-of bytes (in the file name of the gzip header), which hides what one guess changes.
+other sites get no such page; the lasting secret in it, the token of the forms, is signed anew with the time at each
+request, so that a guess of its signature is worth nothing a second later; and each answer is lengthened by a random
+number of bytes (in the file name of the gzip header), which hides what one guess changes.
 """
 
 from __future__ import annotations

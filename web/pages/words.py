@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.reports import Outcome, Verdict
 from web.statements import inline_html, statement_html
@@ -29,6 +30,8 @@ VERDICTS = {
     Verdict.DISK_LIMIT: "wrote too much",
     Verdict.GRADER_ERROR: "not graded",
 }
+
+_TICKED = re.compile(r"`([^`]+)`")
 
 blueprint = Blueprint("words", __name__)
 
@@ -55,6 +58,12 @@ def percent(score: float) -> int:
 def moment(when: datetime) -> str:
     """A point in time for people, in the server's zone of reference (UTC, which is said)."""
     return f"{when.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
+
+
+@blueprint.app_template_filter()
+def ticked(text: str) -> Markup:
+    """A title as plain text, but with what stands between `backticks` as code: `__init__` is no bold word."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
 
 
 @blueprint.app_template_filter()
