@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.system import System
@@ -16,7 +16,7 @@ SAVED = re.compile("^Saved")
 CONFLICT = re.compile(r"also changed in another tab or on another device, at \d")
 
 
-def editor(page: Page):
+def editor(page: Page) -> Locator:
     expect(page.locator(".cm-content").first).to_be_visible()
     return page.locator(".cm-content").first
 
@@ -39,7 +39,7 @@ def diverged(visit: Visit, system: System) -> tuple[Page, Page]:
     type_over(editor(visitor.page), "first = 1")
     expect(visitor.page.locator("[data-keeping]")).to_have_text(SAVED)
     type_over(editor(other), "second = 2")
-    expect(other.get_by_text(CONFLICT)).to_be_visible()
+    expect(other.locator("[data-diverged]")).to_contain_text(CONFLICT)
     return visitor.page, other
 
 
@@ -57,7 +57,7 @@ def test_the_difference_is_shown_and_mine_is_kept(diverged: tuple[Page, Page]) -
     second.get_by_role("row", name="Put aside").get_by_role("link", name="Bring back").click()
     expect(editor(second)).to_contain_text("first = 1")
     type_over(editor(first), "first = 3")
-    expect(first.get_by_text(CONFLICT)).to_be_visible()
+    expect(first.locator("[data-diverged]")).to_contain_text(CONFLICT)
 
 
 def test_the_other_is_taken_and_mine_is_kept_aside(diverged: tuple[Page, Page]) -> None:
@@ -87,10 +87,10 @@ def test_what_is_typed_while_the_server_is_away_is_kept_and_saved_later(visit: V
     visitor.open_next_exercise()
     page = visitor.page
     editor(page)
-    page.route("**/draft", lambda route: route.fulfill(status=503, content_type="application/json", body="{}"))
+    page.context.set_offline(True)
     type_over(editor(page), "typed = 'meanwhile'")
     expect(page.locator("[data-keeping]")).to_contain_text("Kept in this browser")
-    page.unroute("**/draft")
+    page.context.set_offline(False)
     page.reload()
     expect(editor(page)).to_contain_text("typed = 'meanwhile'")
     expect(page.locator("[data-keeping]")).to_have_text(SAVED)

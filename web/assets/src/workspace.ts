@@ -81,11 +81,13 @@ function restoreDraft(): void {
     areas.some((area) => (draft.files[area.name] ?? area.value) !== area.value);
   const here = drafts.load();
   const aside = drafts.loadAside();
-  if (here && !here.synced && differs(here) && !form.hasAttribute("data-chosen")) {
+  // A page may have been made while the last save was on its way: then the server has more than the page shows.
+  const newer = here !== null && (!here.synced || here.revision > saving.revision) && differs(here);
+  if (newer && !form.hasAttribute("data-chosen")) {
     form.querySelector<HTMLInputElement>("input[name=revision]")!.value = String(here.revision);
     fill(here.files);
     void saving.now();
-  } else if (here && !here.synced && differs(here)) {
+  } else if (newer) {
     offer(here.files);
   } else if (aside && differs(aside)) {
     offer(aside.files, () => drafts.dropAside());
