@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.conftest import ADD, Submit
 from tests.web.pages.conftest import token_in
-from web.models import PackVersion, User
+from web.models import PackVersion, Submission, User
 from web.services import learner_drafts
 
 Enter = Callable[..., FlaskClient]
@@ -162,17 +162,18 @@ def test_a_quiz_keeps_its_draft_and_shows_no_numbers(
     enter: Enter, kinds: PackVersion, session: Session, people: dict[str, User]
 ) -> None:
     browser, quiz = enter(), "/exercises/mine/quiz"
-    chosen = {"question-3": "0,5"}
+    chosen: dict[str, Any] = {"question-3": "0,5"}
+    another: dict[str, Any] = {"question-3": "7"}
     assert send(browser, "/draft", "", page=quiz, revision="0", **chosen).status_code == 200
     assert 'value="0,5"' in browser.get(quiz).text
-    other = send(browser, "/draft", "", page=quiz, revision="0", **{"question-3": "7"})
+    other = send(browser, "/draft", "", page=quiz, revision="0", **another)
     assert other.status_code == 409
     assert set(other.json) == {"revision", "saved_at"}
     assert send(browser, "/code", "", page=quiz, script=False, **chosen).status_code == 404
     assert browser.get(f"{quiz}/earlier").status_code == 200
     assert browser.get(f"{quiz}/earlier?before=starter&after=draft").status_code == 404
     send(browser, "", "", page=quiz, **chosen)
-    (submission,) = session.query(learner_drafts.Submission).filter_by(user_id=people["learner"].id)
+    (submission,) = session.query(Submission).filter_by(user_id=people["learner"].id)
     assert browser.get(f"/submissions/{submission.id}/code").status_code == 404
 
 

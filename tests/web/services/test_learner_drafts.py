@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from grader.jobs import MAX_FILE_BYTES
 from grader.packs.reader import LoadedExercise
-from grader.submissions import MAX_FILE_BYTES
 from tests.web.conftest import ADD, Submit
 from web.db import now
 from web.models import KeptDraft, LearnerDraft, PackVersion, User
