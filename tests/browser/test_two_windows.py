@@ -91,9 +91,9 @@ def test_what_is_typed_while_the_server_is_away_is_kept_and_saved_later(visit: V
     type_over(editor(page), "typed = 'meanwhile'")
     expect(page.locator("[data-keeping]")).to_contain_text("Kept in this browser")
     page.context.set_offline(False)
+    expect(page.locator("[data-keeping]")).to_have_text(SAVED)
     page.reload()
     expect(editor(page)).to_contain_text("typed = 'meanwhile'")
-    expect(page.locator("[data-keeping]")).to_have_text(SAVED)
 
 
 def test_the_starting_code_comes_back_and_undo_takes_it_away(visit: Visit, system: System) -> None:
