@@ -17,6 +17,9 @@ CHROMIUM = "/usr/bin/chromium"
 _EXPECTED = (
     # A form with a fault is answered so.
     "Failed to load resource: the server responded with a status of 422",
+    # A draft that another window changed too is answered so; and a line that is cut is what a test may be about.
+    "Failed to load resource: the server responded with a status of 409",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
     # Chromium puts a style on text that is typed over a selection; it is blocked, and the editor draws anew.
     "Applying inline style violates the following Content Security Policy",
 )

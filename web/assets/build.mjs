@@ -28,7 +28,7 @@ const { metafile } = await build({
   target: ["es2022", "chrome100", "firefox100", "safari15.4"],
   minify: true,
   entryNames: "[name]-[hash]",
-  chunkNames: "chunk-[hash]",
+  chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   loader: { ".woff2": "file", ".svg": "copy" },
   legalComments: "none",

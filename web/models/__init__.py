@@ -2,6 +2,7 @@
 
 from web.models.cohort import Cohort, Enrolment
 from web.models.exercise_version import ExerciseVersion
+from web.models.learner_draft import KeptDraft, LearnerDraft, OpenedHints
 from web.models.pack import Draft, PackAuthor, PackEvent, PackEventKind, PackVersion, StoredPack
 from web.models.regrade import Regrade, RegradeState
 from web.models.report import StoredReport
@@ -15,7 +16,10 @@ __all__ = [
     "Draft",
     "Enrolment",
     "ExerciseVersion",
+    "KeptDraft",
+    "LearnerDraft",
     "LoginSession",
+    "OpenedHints",
     "PackAuthor",
     "PackEvent",
     "PackEventKind",

@@ -11,7 +11,9 @@ from grader.jobs import ProgressMessage
 from web import context
 from web.db import Database
 from web.models import State, Submission
+from web.pages.code_files import code_file
 from web.pages.handed_in import lines_of
+from web.pages.hints import hint_views
 from web.pages.learn import next_step_after, result_of
 from web.pages.quiz_form import AnswerView, answer_views
 from web.services import submissions
@@ -51,9 +53,9 @@ def show(submission_id: str) -> str:
         submission=line,
         owner=found.user,
         is_own=is_own,
-        exercise_address=_exercise_address(found),
         files={name: content.decode("utf-8", "replace") for name, content in found.contents().items()},
         answers=_answers(found),
+        **_way_on(found, is_own=is_own),
         **_result(found, is_own=is_own),
     )
 
@@ -64,6 +66,16 @@ def result(submission_id: str) -> str:
     found = submissions.submission_for(context.session(), context.user(), submission_id)
     is_own = found.user_id == context.user().id
     return render_template("parts/result.html", submission=found, **_result(found, is_own=is_own))
+
+
+@blueprint.get("/<submission_id>/code")
+def code(submission_id: str) -> Response:
+    """What was handed in, as a file."""
+    found = submissions.submission_for(context.session(), context.user(), submission_id)
+    bundle = bundle_of(context.session(), found.digest)
+    if bundle is not None and bundle.kind == "quiz":
+        raise NotFound("A quiz has no code.")  # and the numbers of its choices would tell the right order
+    return code_file(found.contents(), found.exercise.rpartition("/")[2])
 
 
 @blueprint.get("/<submission_id>/events")
@@ -118,11 +130,15 @@ def _answers(found: Submission) -> list[AnswerView]:
     return answer_views(bundle.questions, untrusted, (context.user().language, bundle.language))
 
 
-def _exercise_address(found: Submission) -> str:
-    """Where its code can be worked on; empty when the exercise is in no pack any more."""
+def _way_on(found: Submission, *, is_own: bool) -> dict[str, object]:
+    """Where its code can be worked on, and the hints; nothing when the exercise is in no pack any more."""
     try:
-        context.catalog().exercise_for(context.user(), found.exercise)
+        exercise = context.catalog().exercise_for(context.user(), found.exercise)
     except NotFound:
-        return ""
+        return {"exercise_address": "", "earlier_address": "", "hints": None}
     pack, _, slug = found.exercise.partition("/")
-    return f"{url_for('learn.exercise', pack=pack, slug=slug)}?from={found.id}"
+    return {
+        "exercise_address": f"{url_for('learn.exercise', pack=pack, slug=slug)}?from={found.id}",
+        "earlier_address": url_for("earlier.show", pack=pack, slug=slug),
+        "hints": hint_views(exercise) if is_own else None,
+    }

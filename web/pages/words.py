@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.reports import Outcome, Show, Verdict
 from web import languages
@@ -57,6 +58,8 @@ CHANGES = {
     "changed": lazy_gettext("changed"),
 }
 
+_TICKED = re.compile(r"`([^`]+)`")
+
 blueprint = Blueprint("words", __name__)
 
 
@@ -100,6 +103,12 @@ def percent(score: float) -> str:
 def moment(when: datetime) -> str:
     """A point in time for people, in the server's zone of reference (UTC, which is said)."""
     return str(_("%(moment)s UTC", moment=languages.written_moment(when)))
+
+
+@blueprint.app_template_filter()
+def ticked(text: str) -> Markup:
+    """A title as plain text, but with what stands between `backticks` as code: `__init__` is no bold word."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
 
 
 @blueprint.app_template_filter()

@@ -30,10 +30,12 @@ export async function showResult(panel: HTMLElement, address: string): Promise<v
     location.assign(address);
     return;
   }
+  const wasRead = panel.contains(document.activeElement);
   panel.innerHTML = await answer.text();
   const heading = panel.querySelector<HTMLElement>("[data-announce]");
   const voice = document.querySelector<HTMLElement>("#voice");
   if (voice && heading) voice.textContent = heading.textContent;
+  if (wasRead) heading?.focus(); // what had the focus is gone
   follow(panel);
 }
 
