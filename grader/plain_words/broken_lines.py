@@ -21,7 +21,9 @@ _AS_NAME = re.compile(
 )
 _ELSE_IF = re.compile(r"\s{0,300}(?P<written>else\s{1,20}if|elseif|elsif|elif\s{1,20}if)\b")
 _NAME_WITH_SPACE = re.compile(r"\s{0,300}(?P<name>[^\W\d]\w{0,60}\s{1,10}\w{1,60})\s{0,20}=(?!=)")
-_UNFINISHED = re.compile(r"(?:[-=+*/<>%,.]|\b(?:and|or|not|in|is))\s{0,50}$|[-=+*/<>%]\s{0,50}[:)\]]|[*/=<>]\s{1,50}[*/=<>]")
+_UNFINISHED = re.compile(
+    r"(?:[-=+*/<>%,.]|\b(?:and|or|not|in|is))\s{0,50}$|[-=+*/<>%]\s{0,50}[:)\]]|[*/=<>]\s{1,50}[*/=<>]"
+)
 _STRANGE = re.compile(r"[?$!`]")
 _OTHERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\+\+"), "++", "+= 1"),
@@ -34,7 +36,11 @@ _OTHERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<>"), "<>", "!="),
     (re.compile(r"^\s{0,300}function\b"), "function", "def"),
     (re.compile(r"^\s{0,300}func\b"), "func", "def"),
-    (re.compile(r"^\s{0,300}(?:let|const|var|int|string|String|float|double|bool|char|auto)\s{1,20}\w"), "int x = 1", "x = 1"),
+    (
+        re.compile(r"^\s{0,300}(?:let|const|var|int|string|String|float|double|bool|char|auto)\s{1,20}\w"),
+        "int x = 1",
+        "x = 1",
+    ),
     (re.compile(r"^\s{0,300}//|\s//\s{0,20}[^\W\d]"), "//", "#"),
     (re.compile(r"^\s{0,300}/\*"), "/*", "#"),
     (re.compile(r";;"), ";", "\u23ce"),
@@ -85,7 +91,7 @@ def _capital(first: str) -> Cause | None:
 
 
 def _of_block(first: str, line: str) -> Cause | None:
-    if first in {"else", "elif", "except", "finally"} and "=" not in line.split(":")[0].replace("==", ""):
+    if first in {"else", "elif", "except", "finally"} and "=" not in line.split(":", maxsplit=1)[0].replace("==", ""):
         return Cause("block_without_start", {"keyword": first})
     if first == "for" and not re.search(r"\bin\b", line) and not re.match(r"\s{0,300}for\s{0,20}=", line):
         return Cause("for_without_in")

@@ -76,7 +76,7 @@ def plain(sentence: Sentence) -> str:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue in *language*; in English where there is none."""
-    known = language if language in LANGUAGES else language.split("-")[0].split("_")[0]
+    known = language if language in LANGUAGES else language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0]
     name = known if known in LANGUAGES else LANGUAGES[0]
     read = json.loads((files("grader.plain_words") / "words" / f"{name}.json").read_text(encoding="utf-8"))
     entries = {code: Entry(means, tuple(look)) for code, (means, *look) in read["entries"].items()}

@@ -22,7 +22,9 @@ _BASES = {
     "ModuleNotFoundError": "ImportError",
     **dict.fromkeys(("FileNotFoundError", "PermissionError", "IsADirectoryError", "NotADirectoryError"), "OSError"),
     **dict.fromkeys(("FileExistsError", "URLError", "gaierror", "timeout", "TimeoutError", "HTTPError"), "OSError"),
-    **dict.fromkeys(("ConnectionError", "ConnectionRefusedError", "BlockingIOError", "UnsupportedOperation"), "OSError"),
+    **dict.fromkeys(
+        ("ConnectionError", "ConnectionRefusedError", "BlockingIOError", "UnsupportedOperation"), "OSError"
+    ),
     **dict.fromkeys(("FloatingPointError", "ArithmeticError"), "OverflowError"),
     **dict.fromkeys(("UnicodeEncodeError", "UnicodeDecodeError", "UnicodeTranslateError"), "UnicodeError"),
     "StopAsyncIteration": "StopIteration",
@@ -51,7 +53,15 @@ OF_TYPES = {
     "JSONDecodeError": "json_text",
 }
 """What is said where the type alone is known, or the message is none that we know."""
-_OF_NETWORK = {"URLError", "gaierror", "timeout", "TimeoutError", "HTTPError", "ConnectionError", "ConnectionRefusedError"}
+_OF_NETWORK = {
+    "URLError",
+    "gaierror",
+    "timeout",
+    "TimeoutError",
+    "HTTPError",
+    "ConnectionError",
+    "ConnectionRefusedError",
+}
 _CALLED = re.compile(r"\b([a-z]{2,20})\(")
 _NUMBERS = {"int", "float", "bool", "complex"}
 _OF_NONE = {
@@ -177,7 +187,9 @@ def _operands(case: _Case, cause: Cause) -> Cause:
 
 def _callable(case: _Case, cause: Cause) -> Cause:
     for name in _CALLED.findall(case.line)[:20]:
-        if name in BUILTINS and re.search(rf"^[ \t]{{0,200}}{name}[ \t]{{0,20}}=(?!=)", case.source[:40_000], re.MULTILINE):
+        if name in BUILTINS and re.search(
+            rf"^[ \t]{{0,200}}{name}[ \t]{{0,20}}=(?!=)", case.source[:40_000], re.MULTILINE
+        ):
             return Cause("name_of_builtin_taken", {"name": name})
     kind = cause.args["type"]
     if kind in {"list", "dict", "tuple"}:

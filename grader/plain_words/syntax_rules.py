@@ -7,7 +7,10 @@ import unicodedata
 from grader.plain_words.causes import Cause, rules
 
 INDENTATION = rules(
-    ("indentation_expected", r"expected an indented block after (?:(?P<statement>'[^'\n]{1,20}') statement|.{1,40}?) on line (?P<opened>\d{1,9})"),
+    (
+        "indentation_expected",
+        r"expected an indented block after (?:(?P<statement>'[^'\n]{1,20}') statement|.{1,40}?) on line (?P<opened>\d{1,9})",
+    ),
     ("indentation_expected", r"expected an indented block"),
     ("indentation_unexpected", r"unexpected indent"),
     ("indentation_end", r"unindent does not match"),
@@ -18,12 +21,18 @@ SYNTAX = rules(
     ("missing_colon", r"expected ':'"),
     ("missing_parenthesis", r"expected '\('"),
     ("unclosed_bracket", r"'(?P<bracket>[(\[{])' was never closed"),
-    ("mismatched_bracket", r"closing parenthesis '(?P<closing>[)\]}])' does not match opening parenthesis '(?P<opening>[(\[{])'"),
+    (
+        "mismatched_bracket",
+        r"closing parenthesis '(?P<closing>[)\]}])' does not match opening parenthesis '(?P<opening>[(\[{])'",
+    ),
     ("unmatched_bracket", r"(?:f-string: )?unmatched '(?P<closing>[)\]}])'"),
     ("unterminated_triple", r"unterminated triple-quoted"),
     ("unterminated_string", r"(?:f-string: )?(?:unterminated (?:[ft]-)?string|EOL while scanning string)"),
     ("print_parentheses", r"Missing parentheses in call to '(?P<name>print|exec)'"),
-    ("missing_comma", r"(?:f-string: )?invalid syntax\. (?:Perhaps you forgot a comma|Is this intended to be part of the string)"),
+    (
+        "missing_comma",
+        r"(?:f-string: )?invalid syntax\. (?:Perhaps you forgot a comma|Is this intended to be part of the string)",
+    ),
     ("f_string_braces", r"f-string: (?:expecting '\}'|single '\}'|valid expression required|empty expression)"),
     ("f_string_expression", r"f-string"),
     ("assign_in_condition", r"invalid syntax\. Maybe you meant '=='"),
@@ -44,15 +53,39 @@ SYNTAX = rules(
     ("argument_repeated", r"keyword argument repeated: (?P<name>\w{1,80})"),
     ("argument_repeated", r"duplicate (?:parameter|argument) '(?P<name>\w{1,80})' in function definition"),
     ("default_before", r"(?:parameter without a default follows|non-default argument follows)"),
-    ("global_late", r"name '(?P<name>\w{1,80})' is (?:assigned to before|used prior to|parameter and) (?:global|nonlocal)"),
+    (
+        "global_late",
+        r"name '(?P<name>\w{1,80})' is (?:assigned to before|used prior to|parameter and) (?:global|nonlocal)",
+    ),
     ("block_without_start", r"'(?P<keyword>elif|else)' block follows an 'else' block"),
     ("unclosed_bracket", r"unexpected EOF while parsing"),
 )
 
 _CURLY = "“”„‟‘’‚‛«»‹›`´′″"
 _INSTEAD = {
-    **{"،": ",", "؛": ";", "؟": "?", "٫": ".", "٬": ",", "٪": "%", "٭": "*", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";"},
-    **{"×": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "…": "...", "≤": "<=", "≥": ">=", "≠": "!=", "·": "*", "•": "*"},
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٫": ".",
+    "٬": ",",
+    "٪": "%",
+    "٭": "*",
+    "，": ",",
+    "（": "(",
+    "）": ")",
+    "：": ":",
+    "；": ";",
+    "×": "*",
+    "÷": "/",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "·": "*",
+    "•": "*",
 }
 
 

@@ -15,13 +15,19 @@ NAME_ERROR = rules(
 ATTRIBUTE_ERROR = rules(
     ("none_attribute", r"'NoneType' object has no attribute " + _NAME),
     ("dict_attribute", r"'dict' object has no attribute " + _NAME),
-    ("file_hides_module", r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' \((?:most likely|consider renaming)"),
+    (
+        "file_hides_module",
+        r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' \((?:most likely|consider renaming)",
+    ),
     ("module_attribute", r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute " + _NAME),
     ("attribute_unknown", r"(?:type object )?'(?P<type>[^'\n]{1,80})' (?:object )?has no attribute " + _NAME),
 )
 INDEX_ERROR = rules(
     ("index_assignment", r"list assignment index out of range"),
-    ("index_out_of_range", r"(?P<container>list|string|tuple|range object|array|bytes|bytearray|deque) ?index out of range"),
+    (
+        "index_out_of_range",
+        r"(?P<container>list|string|tuple|range object|array|bytes|bytearray|deque) ?index out of range",
+    ),
     ("index_out_of_range", r"(?P<container>range) object index out of range"),
     ("pop_from_empty", r"pop from (?:an )?empty"),
     ("pop_index", r"pop index out of range"),
@@ -33,27 +39,48 @@ KEY_ERROR = rules(
 )
 VALUE_ERROR = rules(
     ("int_empty", r"invalid literal for int\(\) with base \d{1,2}: (?:'\s{0,100}'|'(?:\\[nrt]| ){1,50}')$"),
-    ("int_decimal", r"invalid literal for int\(\) with base \d{1,2}: (?P<text>'\s{0,9}[-+]?\d{1,60}[.,]\d{0,60}\s{0,9}')$"),
+    (
+        "int_decimal",
+        r"invalid literal for int\(\) with base \d{1,2}: (?P<text>'\s{0,9}[-+]?\d{1,60}[.,]\d{0,60}\s{0,9}')$",
+    ),
     ("int_text", r"invalid literal for int\(\) with base \d{1,2}: (?P<text>.{1,200})"),
     ("float_comma", r"could not convert string to float: (?P<text>'\s{0,9}[-+]?\d{0,60},\d{1,60}\s{0,9}')$"),
     ("float_text", r"could not convert string to float: (?P<text>.{1,200})"),
     ("unpack_too_many", r"too many values to unpack(?: \(expected (?P<expected>\d{1,9}))?"),
-    ("unpack_too_few", r"not enough values to unpack(?: \(expected (?:at least )?(?P<expected>\d{1,9}), got (?P<given>\d{1,9})\))?"),
+    (
+        "unpack_too_few",
+        r"not enough values to unpack(?: \(expected (?:at least )?(?P<expected>\d{1,9}), got (?P<given>\d{1,9})\))?",
+    ),
     ("remove_missing", r"list\.remove\(x\): x not in list"),
-    ("index_missing", r"(?:.{1,200} is not in (?:list|deque|range)$|\w{1,20}\.index\(x\): x not in|substring not found|subsection not found)"),
-    ("math_domain", r"(?:math domain error|expected a (?:non-?negative|positive) (?:input|number)|expected a number in)"),
+    (
+        "index_missing",
+        r"(?:.{1,200} is not in (?:list|deque|range)$|\w{1,20}\.index\(x\): x not in|substring not found|subsection not found)",
+    ),
+    (
+        "math_domain",
+        r"(?:math domain error|expected a (?:non-?negative|positive) (?:input|number)|expected a number in)",
+    ),
     ("empty_collection", r"(?P<function>min|max)\(\) (?:iterable argument is empty|arg is an empty sequence)"),
     ("empty_separator", r"empty separator"),
-    ("format_code", r"(?:Unknown format code|Invalid format specifier|.{1,80} not allowed (?:in|with) .{0,40}format specifier)"),
+    (
+        "format_code",
+        r"(?:Unknown format code|Invalid format specifier|.{1,80} not allowed (?:in|with) .{0,40}format specifier)",
+    ),
     ("step_zero", r"(?:range\(\) arg 3 must not be|slice step cannot be) zero"),
-    ("date_text", r"(?:time data |unconverted data remains|Invalid isoformat string|day .{0,40}out of range|month must be in|day must be in|hour must be in|minute must be in|year .{0,40}out of range)"),
+    (
+        "date_text",
+        r"(?:time data |unconverted data remains|Invalid isoformat string|day .{0,40}out of range|month must be in|day must be in|hour must be in|minute must be in|year .{0,40}out of range)",
+    ),
     ("closed_file", r"I/O operation on closed file"),
     ("number_too_long", r"Exceeds the limit \(\d{1,9} digits\)"),
 )
 IMPORT_ERROR = rules(
     ("relative_import", r"attempted relative import"),
     ("file_hides_module", r"cannot import name '[^'\n]{1,120}' from '(?P<module>[^'\n]{1,120})' \(consider renaming"),
-    ("circular_import", r"cannot import name '(?P<name>[^'\n]{1,120})' from partially initialized module '(?P<module>[^'\n]{1,120})'"),
+    (
+        "circular_import",
+        r"cannot import name '(?P<name>[^'\n]{1,120})' from partially initialized module '(?P<module>[^'\n]{1,120})'",
+    ),
     ("import_name", r"cannot import name " + _NAME + r" from '(?P<module>[^'\n]{1,120})'"),
     ("module_not_found", r"No module named '(?P<module>[^'\n]{1,120})'"),
 )
@@ -64,7 +91,10 @@ OS_ERROR = rules(
     ("no_network", r"(?:<urlopen error|\[Errno (?:-\d{1,3}|97|99|101|104|110|111|113)\])"),
 )
 RUNTIME_ERROR = rules(
-    ("changed_while_looping", r"(?:dictionary|Set|OrderedDict|deque) (?:changed size|keys changed|mutated) during iteration"),
+    (
+        "changed_while_looping",
+        r"(?:dictionary|Set|OrderedDict|deque) (?:changed size|keys changed|mutated) during iteration",
+    ),
 )
 
 RULES: dict[str, tuple[Rule, ...]] = {

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 
+from grader.explained import explained_errors
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json
+from web.languages import interface_language
 from web.models import State, Submission
 from web.pages.examples import example_views
 from web.pages.handed_in import SentFiles, lines_of, sent_files
@@ -133,7 +135,8 @@ def result_of(submission: Submission | None) -> ResultView | None:
     if submission is None or submission.state != State.GRADED or submission.latest is None:
         return None
     told = feedback_for(context.session(), submission.latest, context.user().language)
-    return result_view(told.report, told.kind, told.mistake)
+    explained = explained_errors(told.report, submission.contents(), interface_language())
+    return result_view(told.report, told.kind, told.mistake, explained)
 
 
 def _course_view(course: PackMap) -> CourseView:
