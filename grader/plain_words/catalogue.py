@@ -1,7 +1,7 @@
 """The sentences of each code in each language, and how an argument is put into them.
 
-A sentence is text with code between backticks; a `{placeholder}` stands between backticks too, so that what comes from a
-learner's process is always code, and never part of the sentence.
+A sentence is text with code between backticks; a `{placeholder}` stands between backticks too, so that what
+comes from a learner's process is always code, and never part of the sentence.
 """
 
 from __future__ import annotations

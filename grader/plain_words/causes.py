@@ -1,7 +1,7 @@
 """What went wrong, as a code with arguments; and the rules that read it out of Python's own message.
 
-Everything here is given text from a learner's process: nothing of it is believed, run or imported, every repetition in a
-pattern is bounded, and an argument is one short line.
+Everything here is given text from a learner's process: nothing of it is believed, run or imported, every repetition
+in a pattern is bounded, and an argument is one short line.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ _NAMES = re.compile(r"[^\W\d]\w{0,60}")
 _MOST_CHARACTERS = 40_000
 _MOST_NAMES = 600
 _LONGEST = 40
+_MOST_LETTERS_MORE = 3
 BUILTINS = tuple(name for name in dir(builtins) if not name.startswith("_"))
 MODULES = (
     *("calendar", "collections", "copy", "csv", "dataclasses", "datetime", "decimal", "functools", "fractions", "io"),
@@ -25,7 +26,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The one of *known* that looks most like *name*; empty where none does."""
     if not 1 < len(name) <= _LONGEST:
         return ""
-    others = [one for one in known if one != name and abs(len(one) - len(name)) <= 3][:_MOST_NAMES]
+    others = [one for one in known if one != name and abs(len(one) - len(name)) <= _MOST_LETTERS_MORE][:_MOST_NAMES]
     swapped = next((one for one in others if sorted(one) == sorted(name)), "")
     found = [swapped] if swapped else difflib.get_close_matches(name, others, n=1, cutoff=0.7)
     return found[0] if found else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from importlib.resources import files
 
 from grader.plain_words.causes import Cause, rules
 
 INDENTATION = rules(
     (
         "indentation_expected",
-        r"expected an indented block after (?:(?P<statement>'[^'\n]{1,20}') statement|.{1,40}?) on line (?P<opened>\d{1,9})",
+        r"expected an indented block after .{1,60}? on line (?P<opened>\d{1,9})",
     ),
     ("indentation_expected", r"expected an indented block"),
     ("indentation_unexpected", r"unexpected indent"),
@@ -61,38 +63,16 @@ SYNTAX = rules(
     ("unclosed_bracket", r"unexpected EOF while parsing"),
 )
 
-_CURLY = "“”„‟‘’‚‛«»‹›`´′″"
-_INSTEAD = {
-    "،": ",",
-    "؛": ";",
-    "؟": "?",
-    "٫": ".",
-    "٬": ",",
-    "٪": "%",
-    "٭": "*",
-    "，": ",",
-    "（": "(",
-    "）": ")",
-    "：": ":",
-    "；": ";",
-    "×": "*",
-    "÷": "/",
-    "−": "-",
-    "–": "-",
-    "—": "-",
-    "…": "...",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "·": "*",
-    "•": "*",
-}
+_CHARACTERS = json.loads((files("grader.plain_words") / "characters.json").read_text(encoding="utf-8"))
+_QUOTES: str = _CHARACTERS["quotes"]
+_INSTEAD: dict[str, str] = _CHARACTERS["instead"]
+"""What Python does not know, from other keyboards and from books, and what it knows for it."""
 
 
 def character_cause(cause: Cause) -> Cause:
     """What is to be said of a character that Python does not know: quotes and signs have one that it does."""
     character = cause.args.get("character", "")
-    if character in _CURLY:
+    if character in _QUOTES:
         return Cause("curly_quotes", cause.args)
     instead = _INSTEAD.get(character) or _digit(character)
     if instead:

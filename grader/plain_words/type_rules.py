@@ -7,6 +7,7 @@ from grader.plain_words.causes import rules
 _FUNCTION = r"(?P<function>[^\s()]{1,120})\(\)"
 _TYPE = r"'(?P<type>[^'\n]{1,80})'"
 _BARE_TYPE = r"'?(?P<type>[\w.]{1,80})'?"
+_TWO_TYPES = r"'(?P<left>[^'\n]{1,80})' and '(?P<right>[^'\n]{1,80})'"
 _OPERATOR = r"(?P<operator>[^\s:']{1,5})"
 
 CALLS = rules(
@@ -21,8 +22,7 @@ CALLS = rules(
     ("argument_twice", _FUNCTION + r" got multiple values for argument '(?P<name>[^'\n]{1,80})'"),
     (
         "call_count",
-        _FUNCTION
-        + r" takes from \d{1,4} to (?P<expected>\d{1,4}) positional arguments but (?P<given>\d{1,5}) (?:was|were) given",
+        _FUNCTION + r" takes from \d{1,4} to (?P<expected>\d{1,4}) positional arguments but (?P<given>\d{1,5}) w",
     ),
     (
         "call_count",
@@ -36,7 +36,8 @@ CALLS = rules(
     ("call_count", _FUNCTION + r" takes no arguments \((?P<given>\d{1,5}) given"),
     (
         "call_count",
-        r"(?P<function>[^\s()]{1,120}) expected (?:at most |at least |exactly )?(?P<expected>\d{1,4}) arguments?, got (?P<given>\d{1,5})",
+        r"(?P<function>[^\s()]{1,120}) expected (?:at most |at least |exactly )?(?P<expected>\d{1,4}) arguments?"
+        r", got (?P<given>\d{1,5})",
     ),
     ("class_without_init", _FUNCTION + r" takes no arguments$"),
 )
@@ -52,7 +53,7 @@ OPERATORS = rules(
     ("repeat_by_fraction", r"can't multiply sequence by non-int of type " + _TYPE),
     (
         "compare_types",
-        r"'(?P<operator>[<>]=?)' not supported between instances of '(?P<left>[^'\n]{1,80})' and '(?P<right>[^'\n]{1,80})'",
+        r"'(?P<operator>[<>]=?)' not supported between instances of " + _TWO_TYPES,
     ),
     ("number_needed", r"bad operand type for abs\(\): " + _TYPE),
     ("sign_of_type", r"bad operand type for unary (?P<operator>[-+~]): " + _TYPE),

@@ -17,7 +17,8 @@ ATTRIBUTE_ERROR = rules(
     ("dict_attribute", r"'dict' object has no attribute " + _NAME),
     (
         "file_hides_module",
-        r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' \((?:most likely|consider renaming)",
+        r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' "
+        r"\((?:most likely|consider renaming)",
     ),
     ("module_attribute", r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute " + _NAME),
     ("attribute_unknown", r"(?:type object )?'(?P<type>[^'\n]{1,80})' (?:object )?has no attribute " + _NAME),
@@ -54,7 +55,7 @@ VALUE_ERROR = rules(
     ("remove_missing", r"list\.remove\(x\): x not in list"),
     (
         "index_missing",
-        r"(?:.{1,200} is not in (?:list|deque|range)$|\w{1,20}\.index\(x\): x not in|substring not found|subsection not found)",
+        r"(?:.{1,200} is not in (?:list|deque|range)$|\w{1,20}\.index\(x\): x not in|sub(?:string|section) not found)",
     ),
     (
         "math_domain",
@@ -69,7 +70,8 @@ VALUE_ERROR = rules(
     ("step_zero", r"(?:range\(\) arg 3 must not be|slice step cannot be) zero"),
     (
         "date_text",
-        r"(?:time data |unconverted data remains|Invalid isoformat string|day .{0,40}out of range|month must be in|day must be in|hour must be in|minute must be in|year .{0,40}out of range)",
+        r"(?:time data |unconverted data remains|Invalid isoformat string|(?:day|year) .{0,40}out of range"
+        r"|(?:month|day|hour|minute|second) must be in)",
     ),
     ("closed_file", r"I/O operation on closed file"),
     ("number_too_long", r"Exceeds the limit \(\d{1,9} digits\)"),
