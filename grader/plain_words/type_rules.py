@@ -36,8 +36,10 @@ CALLS = rules(
     ("call_count", _FUNCTION + r" takes no arguments \((?P<given>\d{1,5}) given"),
     (
         "call_count",
-        r"(?P<function>[^\s()]{1,120}) expected (?:at most |at least |exactly )?(?P<expected>\d{1,4}) arguments?"
-        r", got (?P<given>\d{1,5})",
+        (
+            r"(?P<function>[^\s()]{1,120}) expected (?:at most |at least |exactly )?(?P<expected>\d{1,4}) arguments?"
+            r", got (?P<given>\d{1,5})"
+        ),
     ),
     ("class_without_init", _FUNCTION + r" takes no arguments$"),
 )

@@ -17,8 +17,10 @@ ATTRIBUTE_ERROR = rules(
     ("dict_attribute", r"'dict' object has no attribute " + _NAME),
     (
         "file_hides_module",
-        r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' "
-        r"\((?:most likely|consider renaming)",
+        (
+            r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute '[^'\n]{1,120}' "
+            r"\((?:most likely|consider renaming)"
+        ),
     ),
     ("module_attribute", r"(?:partially initialized )?module '(?P<module>[^'\n]{1,80})' has no attribute " + _NAME),
     ("attribute_unknown", r"(?:type object )?'(?P<type>[^'\n]{1,80})' (?:object )?has no attribute " + _NAME),
@@ -70,8 +72,10 @@ VALUE_ERROR = rules(
     ("step_zero", r"(?:range\(\) arg 3 must not be|slice step cannot be) zero"),
     (
         "date_text",
-        r"(?:time data |unconverted data remains|Invalid isoformat string|(?:day|year) .{0,40}out of range"
-        r"|(?:month|day|hour|minute|second) must be in)",
+        (
+            r"(?:time data |unconverted data remains|Invalid isoformat string|(?:day|year) .{0,40}out of range"
+            r"|(?:month|day|hour|minute|second) must be in)"
+        ),
     ),
     ("closed_file", r"I/O operation on closed file"),
     ("number_too_long", r"Exceeds the limit \(\d{1,9} digits\)"),
