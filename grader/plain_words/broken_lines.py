@@ -43,7 +43,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"^\s{0,300}//|\s//\s{0,20}[^\W\d]"), "//", "#"),
     (re.compile(r"^\s{0,300}/\*"), "/*", "#"),
-    (re.compile(r";;"), ";", "\u23ce"),
+    (re.compile(r";;"), ";;", "x = 1"),
     (re.compile(r"\{\s{0,50}$|^\s{0,300}\}\s{0,50}$"), "{ }", ":"),
     (re.compile(r"\bthen\s{0,50}:?\s{0,50}$"), "then", ":"),
     (re.compile(r"^\s{0,300}switch\b"), "switch", "match"),

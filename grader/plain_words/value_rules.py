@@ -91,6 +91,7 @@ IMPORT_ERROR = rules(
     ("module_not_found", r"No module named '(?P<module>[^'\n]{1,120})'"),
 )
 OS_ERROR = rules(
+    ("no_network", r"\[Errno 1\] Operation not permitted$"),  # what a socket meets in the sandbox; a file is named
     ("file_not_found", r"\[Errno 2\].{0,80}?" + _FILE + "$"),
     ("file_is_folder", r"\[Errno 21\].{0,80}?" + _FILE + "$"),
     ("file_not_allowed", r"\[Errno (?:1|13|30)\].{0,80}?" + _FILE + "$"),
