@@ -9,6 +9,8 @@ from grader.reports import Explanation, Outcome, Report, TestResult
 
 WHOLE = 0
 """Stands for the whole submission where others stand for a test's number."""
+_MOST = 100
+"""So many tests of a report are explained: each takes some milliseconds where a program makes it hard."""
 _LOADED = {"syntax_error", "load_raised", "load_input"}
 _RAISED = {"raised_details", "raised_at", "raised", "input_ended"}
 _KNOWN_TYPES = {"input_ended": "EOFError", "load_input": "EOFError"}
@@ -19,7 +21,7 @@ _BACKSLASH = "unicodeescape"
 def explained_errors(report: Report, files: Mapping[str, bytes], language: str) -> dict[int, Explained]:
     """The Python errors in *report* by the number of their test, `WHOLE` for one that kept all from being tested."""
     sources = {name: content.decode("utf-8", "replace") for name, content in files.items()}
-    found = {number: _of_test(test, sources, language) for number, test in enumerate(report.tests, start=1)}
+    found = {number: _of_test(test, sources, language) for number, test in enumerate(report.tests[:_MOST], start=1)}
     found[WHOLE] = _of_whole(report.explanation, sources, language)
     return {number: one for number, one in sorted(found.items()) if one is not None}
 

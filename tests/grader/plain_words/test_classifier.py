@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.plain_words import LANGUAGES, Raised, all_codes, explain
@@ -70,6 +70,7 @@ def test_an_argument_is_one_short_line_without_anything_invisible():
     assert argument.isprintable()
 
 
+@settings(deadline=None, max_examples=500)
 @given(TYPES, TEXTS, st.text(max_size=200), st.integers(-5, 20), TEXTS, st.sampled_from([*LANGUAGES, "xx", "ar-EG"]))
 def test_any_text_is_explained(kind, text, source, line, trace, language):
     error = explain(Raised(kind, text, "main.py", line, trace), {"main.py": source}, language)
