@@ -8,6 +8,7 @@ from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
+from grader.explained import explained_errors
 from grader.jobs import MAX_FILES
 from grader.messages import Message
 from grader.model import Criterion, Question, pick
@@ -31,12 +32,38 @@ class SubmissionRequest(_Body):
     idempotency_key: Annotated[str, Field(min_length=1, max_length=100)] | None = None
 
 
+class SourceLineBody(_Body):
+    """A line of a learner's file; `marked` is the part that Python points at."""
+
+    number: int
+    text: str
+    marked: str
+
+
+class ExplainedBody(_Body):
+    """A Python error in plain words. Code stands between backticks, and all of it comes from a learner's program."""
+
+    test: int
+    """Which of the report's tests, counted from 1; 0 where nothing could be tested."""
+    code: str
+    language: str
+    means: str
+    where: str
+    source: list[SourceLineBody]
+    look: list[str]
+    """What to look at."""
+    original: str
+    """What Python said."""
+
+
 class SubmissionAnswer(_Body):
-    """How far a submission is; `report` is there when `state` is `graded`."""
+    """How far a submission is; `report` and `explained` are there when `state` is `graded`."""
 
     id: str
     state: State
     report: Report | None = None
+    explained: list[ExplainedBody] | None = None
+    """The Python errors of the report in plain words."""
 
 
 class ExerciseSummary(_Body):
@@ -105,9 +132,15 @@ def submission_request() -> SubmissionRequest:
         raise Invalid(Message("%(place)s: %(why)s", {"place": place[:100], "why": first["msg"]})) from error
 
 
-def submission_answer(submission: Submission, state: State, report: Report | None = None) -> SubmissionAnswer:
-    """What its learner may know of a submission."""
-    return SubmissionAnswer(id=submission.id, state=state, report=report)
+def submission_answer(
+    submission: Submission, state: State, report: Report | None = None, language: str = ""
+) -> SubmissionAnswer:
+    """What its learner may know of a submission, its Python errors in plain words of *language*."""
+    if report is None:
+        return SubmissionAnswer(id=submission.id, state=state)
+    errors = explained_errors(report, submission.contents(), language)
+    explained = [ExplainedBody(test=number, **one.as_data()) for number, one in errors.items()]
+    return SubmissionAnswer(id=submission.id, state=state, report=report, explained=explained)
 
 
 def exercise_summary(exercise: LoadedExercise, language: str) -> ExerciseSummary:

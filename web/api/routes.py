@@ -68,7 +68,7 @@ def submission(submission_id: str) -> Response:
     report = None
     if found.state == State.GRADED and (stored := found.latest) is not None:
         report = report_for(context.session(), stored, user.language)
-    return _json(submission_answer(found, submissions.state_of(context.queue(), found), report))
+    return _json(submission_answer(found, submissions.state_of(context.queue(), found), report, user.language))
 
 
 @blueprint.get("/exercises")
@@ -126,7 +126,7 @@ def _json(body: BaseModel, status: int = 200) -> Response:
 
 def _unset(body: BaseModel) -> set[str]:
     """A report that is not there yet is left out."""
-    return {"report"} if getattr(body, "report", 1) is None else set()
+    return {"report", "explained"} if getattr(body, "report", 1) is None else set()
 
 
 def _answer(body: dict[str, object]) -> Response:

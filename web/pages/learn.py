@@ -8,10 +8,11 @@ from flask import Blueprint, Response, json, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
+from grader.explained import explained_errors
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json
-from web.languages import translated
+from web.languages import interface_language, translated
 from web.models import State, Submission
 from web.pages.exercise_forms import open_exercise, sent_revision, sent_work, work_before
 from web.pages.exercise_page import Beginning, exercise_page
@@ -118,7 +119,8 @@ def result_of(submission: Submission | None) -> ResultView | None:
     if submission is None or submission.state != State.GRADED or submission.latest is None:
         return None
     told = feedback_for(context.session(), submission.latest, context.user().language)
-    return result_view(told.report, told.kind, told.mistake)
+    explained = explained_errors(told.report, submission.contents(), interface_language())
+    return result_view(told.report, told.kind, told.mistake, explained)
 
 
 def _course_view(course: PackMap) -> CourseView:
