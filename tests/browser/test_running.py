@@ -101,7 +101,9 @@ def test_a_program_is_answered_while_it_runs(visit: Visit, system: System) -> No
     expect(part.locator("[data-output]")).to_contain_text("abab")
 
 
-@pytest.mark.parametrize("program", ["while True:\n    pass\n", STUBBORN, "input()\n"], ids=["loop", "stubborn", "input"])
+@pytest.mark.parametrize(
+    "program", ["while True:\n    pass\n", STUBBORN, "input()\n"], ids=["loop", "stubborn", "input"]
+)
 def test_what_never_ends_is_stopped_and_the_next_run_works(visit: Visit, system: System, program: str) -> None:
     visitor = visit()
     part = at(visitor, system, "python-foundations/market-till")

@@ -31,6 +31,7 @@ const pages = await build({
     workspace: "src/workspace.ts",
     result: "src/result.ts",
     draft: "src/draft.ts",
+    device: "src/device.ts",
     try: "src/try.ts",
     style: "styles/main.css",
     icon: "images/icon.svg",
@@ -47,7 +48,7 @@ const pages = await build({
 // Workers are scripts of their own, in the old form: modules in workers are younger than some phones.
 const workers = await build({
   ...common,
-  entryPoints: { "runner-worker": "src/runner.worker.ts" },
+  entryPoints: { "runner-worker": "src/runner.worker.ts", "service-worker": "src/service-worker.ts" },
   format: "iife",
 });
 

@@ -84,11 +84,12 @@ def home() -> str:
 def exercise(pack: str, slug: str) -> str | tuple[str, int]:
     """Statement, editor, and the result of what was handed in last.
 
-    `?start=over` shows the starting code, `?from=ID` the code of one's own submission.
+    `?start=over` shows the starting code, `?from=ID` the code of one's own submission. `?keep` is asked by a browser
+    that keeps the course for offline use: it opens what is still locked, since nobody can open it there later.
     """
     found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
     step = context.catalog().step(context.session(), context.user(), found.id)
-    if step.progress is Progress.LOCKED:
+    if step.progress is Progress.LOCKED and "keep" not in request.args:
         return render_template("learn/locked.html", title=step.title, waits_for=step.waits_for), 403
     latest = submissions.newest(context.session(), context.user(), found.id)
     base = _base(found, latest)
@@ -97,9 +98,14 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
 
 @blueprint.post("/exercises/<pack>/<slug>")
 def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
-    """Takes a submission. A script gets its address as JSON, a form is sent on to the result."""
+    """Takes a submission. A script gets its address as JSON, a form is sent on to the result.
+
+    The same `idempotency_key` is the same submission: an answer that was lost on the way is asked for again. What
+    was made offline is held back by no lock, as over the API.
+    """
     found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
-    if context.catalog().step(context.session(), context.user(), found.id).progress is Progress.LOCKED:
+    step = context.catalog().step(context.session(), context.user(), found.id)
+    if step.progress is Progress.LOCKED and "made_offline" not in request.form:
         raise NotAllowed("This exercise opens when you have passed the ones before it.")
     if found.kind == "quiz":
         sent = sent_answers(found, context.user().id, request.form)
@@ -109,7 +115,13 @@ def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
         return _refused(found, sent, " ".join(sent.faults.values()))
     try:
         submission = submissions.submit(
-            context.session(), context.queue(), context.catalog(), context.user(), found.id, sent.contents
+            context.session(),
+            context.queue(),
+            context.catalog(),
+            context.user(),
+            found.id,
+            sent.contents,
+            request.form.get("idempotency_key"),
         )
     except Invalid as error:
         return _refused(found, sent, str(error))

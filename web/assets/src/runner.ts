@@ -45,6 +45,8 @@ export class Runner {
   #shared: Shared | null = null;
   #finish: ((ended: Ended) => void) | null = null;
   #timer = 0;
+  #isAsking = false;
+  #isStopping = false;
 
   constructor(addresses: Addresses, listener: Listener) {
     this.#addresses = addresses;
@@ -74,19 +76,17 @@ export class Runner {
     this.#wake(control, ANSWERED);
   }
 
-  /** Ends the input, as Ctrl-D does. */
-  endInput(): void {
-    if (this.#shared) this.#wake(new Int32Array(this.#shared.control), ENDED);
-  }
-
+  /**
+   * Ends what runs: by Ctrl-C, or, where it waits for a line, by the end of its input (Pyodide takes no Ctrl-C
+   * there). A program that goes on all the same loses its worker, which always works.
+   */
   stop(): void {
     if (!this.#finish) return;
-    if (this.#shared) {
-      new Uint8Array(this.#shared.interrupt)[0] = CTRL_C;
-      this.endInput();
-    }
+    this.#isStopping = true;
+    if (this.#shared && this.#isAsking) this.#endInput(this.#shared);
+    else if (this.#shared) new Uint8Array(this.#shared.interrupt)[0] = CTRL_C;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#drop({ ended: "stopped", code: "stopped" }), this.#shared ? PATIENCE_MS : 0);
+    this.#timer = window.setTimeout(() => this.#drop({ ended: "stopped" }), this.#shared ? PATIENCE_MS : 0);
   }
 
   #begin(): Worker {
@@ -114,7 +114,12 @@ export class Runner {
     this.#worker?.postMessage(order);
   }
 
+  #endInput(shared: Shared): void {
+    this.#wake(new Int32Array(shared.control), ENDED);
+  }
+
   #wake(control: Int32Array, state: number): void {
+    this.#isAsking = false;
     Atomics.store(control, STATE, state);
     Atomics.notify(control, STATE);
   }
@@ -124,8 +129,11 @@ export class Runner {
       case "ready":
         return this.#listener.ready();
       case "output":
+        if (this.#isStopping && told.stream === "stderr") return; // the traceback of being stopped
         return this.#listener.output(told.stream, told.text);
       case "ask":
+        this.#isAsking = true;
+        if (this.#isStopping && this.#shared) return this.#endInput(this.#shared);
         return this.#listener.ask();
       case "test":
         return this.#listener.test(told.test);
@@ -133,7 +141,7 @@ export class Runner {
         this.#listener.full();
         return this.stop();
       case "done":
-        return this.#end(told.ended);
+        return this.#end(this.#isStopping ? { ended: "stopped" } : told.ended);
       case "broken":
         console.info(told.detail);
         return this.#drop({ code: "broken" });
@@ -142,6 +150,8 @@ export class Runner {
 
   #end(ended: Ended): void {
     clearTimeout(this.#timer);
+    this.#isAsking = false;
+    this.#isStopping = false;
     const finish = this.#finish;
     this.#finish = null;
     finish?.(ended);

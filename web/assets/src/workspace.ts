@@ -2,6 +2,7 @@
 
 import { Drafts } from "./drafts";
 import type { Editor } from "./editor";
+import { sendable, takenByOutbox } from "./hand-in";
 import { follow, showResult } from "./live";
 import { addTabs } from "./tabs";
 
@@ -65,10 +66,11 @@ async function handIn(): Promise<void> {
   if (submitButton.getAttribute("aria-disabled") === "true") return;
   submitButton.setAttribute("aria-disabled", "true");
   tell("");
+  const sent = sendable(form);
   try {
     const answer = await fetch(form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: sent,
       headers: { Accept: "application/json" },
     });
     const body = (await answer.json()) as { id?: string; result?: string; detail?: string };
@@ -85,7 +87,7 @@ async function handIn(): Promise<void> {
     panel.scrollIntoView({ block: "nearest" });
   } catch {
     keepDraft();
-    tell(form.dataset.offline ?? "");
+    if (!takenByOutbox(form, sent)) tell(form.dataset.offline ?? "");
   } finally {
     submitButton.removeAttribute("aria-disabled");
   }
