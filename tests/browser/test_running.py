@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor
 
 LOADING_MS = 60_000
 """Python is loaded once a page, on whatever machine this runs."""
+LOOP = "while True:\n    pass\n"
 STUBBORN = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass\n"
 WAYS_OUT = """
 import gc, importlib

@@ -50,7 +50,7 @@ def run_view(exercise_id: str) -> RunView | None:
         for number, test in enumerate(found.tests)
         if test.visible and test.file in visible
     ]
-    task = {
+    task: dict[str, object] = {
         "runner": {
             "worker": asset_url("runner-worker.js"),
             "pyodide": folder_url("pyodide"),

@@ -16,7 +16,6 @@ import signal
 import sys
 import traceback
 import types
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,8 @@ import lean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from bridge.judge_side import Call
 
 WORK = "/home/learner/work/"
 _ROOT = Path("/home/learner/tests")
@@ -33,18 +34,6 @@ lean.install()
 sys.dont_write_bytecode = True  # files change within a second, which is all that such a cache could tell apart
 if not hasattr(signal, "setitimer"):
     vars(signal).update(setitimer=lambda *_: None, ITIMER_REAL=0)
-
-
-@dataclass
-class Call:
-    """The last run of a program, as `explanations` asks for it (bridge.judge_side.Call)."""
-
-    name: str = ""
-    args: tuple[object, ...] = ()
-    kwargs: dict[str, object] = field(default_factory=dict)
-    result: object = None
-    input: str | None = None
-    sources: dict[str, bytes] = field(default_factory=dict)
 
 
 def run_program(job: str) -> str:
@@ -161,6 +150,7 @@ class Programs:
     def run(self, file: str, text: str) -> str:
         """What it prints when it reads *text*."""
         from bridge.errors import ProgramExited  # noqa: PLC0415 - see above
+        from bridge.judge_side import Call  # noqa: PLC0415
 
         self.last = call = Call(input=text, sources=self._sources)
         stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "replace")), "utf-8", "replace")

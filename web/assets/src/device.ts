@@ -3,7 +3,7 @@
 import { part } from "./elements";
 import { UNSENT } from "./hand-in";
 import { offerInstall } from "./install";
-import { canKeep } from "./keep";
+import { canKeep, forget } from "./keep";
 import { showKept } from "./kept-courses";
 import { OutboxView } from "./outbox-view";
 import { setPresentLearner } from "./store";
@@ -44,7 +44,6 @@ function watchSignOut(outbox: OutboxView): void {
   const dialog = notes.querySelector<HTMLDialogElement>("[data-leave]");
   if (!form || !dialog || !canKeep()) return;
   const leave = async (): Promise<void> => {
-    const { forget } = await import("./keep");
     await forget(learner).catch(() => undefined);
     form.submit();
   };
