@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.conftest import Visit
@@ -31,10 +28,6 @@ def keep(visitor: Visitor) -> None:
 
 def offline(visitor: Visitor, away: bool = True) -> None:
     visitor.page.context.set_offline(away)
-
-
-def outbox(visitor: Visitor) -> Page:
-    return visitor.page
 
 
 def hand_in_without_a_connection(visitor: Visitor) -> None:
@@ -80,6 +73,23 @@ def test_from_no_connection_to_a_verdict(visit: Visit, system: System) -> None:
     expect(visitor.page.get_by_role("link", name="Sent. See the result")).to_be_visible()
     expect(other.get_by_role("link", name="Sent. See the result")).to_be_visible()
     assert submissions_of(system, account) == [EXERCISE]
+
+
+def test_an_exercise_that_opens_later_is_there_and_is_taken(visit: Visit, system: System) -> None:
+    account = system.new_learner()
+    visitor = visit(may_be_offline=True)
+    visitor.sign_in(account)
+    keep(visitor)
+    offline(visitor)
+    visitor.open("/outbox")
+    visitor.page.get_by_role("link", name="Market stall").click()
+    expect(visitor.page.get_by_role("button", name="Hand in", exact=True)).to_be_visible()
+    visitor.write(files_of("python-foundations/market-stall"))
+    visitor.hand_in()
+    expect(visitor.page.get_by_role("region", name="Waiting to be sent")).to_contain_text("waits")
+    offline(visitor, away=False)
+    visitor.expect_result("All tests passed")
+    assert submissions_of(system, account) == ["python-foundations/market-stall"]
 
 
 def test_an_answer_that_got_lost_is_no_second_submission(visit: Visit, system: System) -> None:
@@ -145,14 +155,14 @@ def test_a_quiz_is_answered_without_a_connection(visit: Visit, system: System) -
     account = system.new_learner()
     visitor = visit(may_be_offline=True)
     visitor.sign_in(account)
-    visitor.open("/exercises/digital-basics/safe-passwords")
+    visitor.open("/exercises/digital-basics/keyboard")
     visitor.page.get_by_role("radio").first.check()
     offline(visitor)
     visitor.hand_in()
     expect(visitor.page.get_by_role("region", name="Waiting to be sent")).to_contain_text("waits")
     offline(visitor, away=False)
     expect(visitor.page.get_by_role("link", name="Sent. See the result")).to_be_visible()
-    assert submissions_of(system, account) == ["digital-basics/safe-passwords"]
+    assert submissions_of(system, account) == ["digital-basics/keyboard"]
 
 
 @pytest.mark.parametrize("waits", [False, True], ids=["nothing waits", "something waits"])
@@ -197,7 +207,7 @@ def test_only_what_was_asked_for_is_kept(visit: Visit, system: System) -> None:
     visitor = visit()
     visitor.sign_in(system.accounts["instructor"])
     keep(visitor)
-    for path in ("/packs", "/account", "/submissions", "/exercises/digital-basics/safe-passwords"):
+    for path in ("/packs", "/account", "/submissions", "/exercises/digital-basics/keyboard"):
         visitor.open(path)
     list_of_pages = """async () => {
       const found = [];

@@ -46,7 +46,7 @@ def run(part: Locator, what: str) -> None:
     part.get_by_role("button", name=f"Run the {what}").click()
 
 
-def says(part: Locator, words: str) -> None:
+def expect_words(part: Locator, words: str) -> None:
     expect(part.get_by_role("status")).to_contain_text(words, timeout=LOADING_MS)
 
 
@@ -68,7 +68,7 @@ def test_the_visible_tests_tell_right_from_wrong(visit: Visit, system: System, e
     expect(part.get_by_role("status")).not_to_contain_text("All the tests")
     visitor.write(files_of(exercise))
     run(part, "tests")
-    says(part, "All the tests you can see passed")
+    expect_words(part, "All the tests you can see passed")
     expect(part.locator(".test-passed").first).to_be_visible()
 
 
@@ -80,7 +80,7 @@ def test_nothing_of_the_runner_is_loaded_before_it_is_asked_for(visit: Visit, sy
     visitor.page.wait_for_load_state("networkidle")
     assert [address for address in asked if "pyodide" in address or "runner" in address] == []
     run(part, "program")
-    says(part, "ran to its end")
+    expect_words(part, "ran to its end")
     assert any("pyodide" in address for address in asked)
     assert all(address.startswith(system.address) for address in asked)
 
@@ -98,7 +98,7 @@ def test_a_program_is_answered_while_it_runs(visit: Visit, system: System) -> No
     expect(part.locator("[data-output]")).to_contain_text("Hello, Amina ليلى")
     field.fill("ab")
     field.press("Enter")
-    says(part, "The program ran to its end")
+    expect_words(part, "The program ran to its end")
     expect(part.locator("[data-output]")).to_contain_text("abab")
 
 
@@ -112,10 +112,10 @@ def test_what_never_ends_is_stopped_and_the_next_run_works(visit: Visit, system:
     run(part, "program")
     expect(part.locator("[data-output]")).to_contain_text("begun", timeout=LOADING_MS)
     part.get_by_role("button", name="Stop").click()
-    says(part, "Stopped.")
+    expect_words(part, "Stopped.")
     visitor.write({"market_till.py": b"print(6 * 7)\n"})
     run(part, "program")
-    says(part, "The program ran to its end")
+    expect_words(part, "The program ran to its end")
     expect(part.locator("[data-output]")).to_have_text("42\n")
 
 
@@ -124,9 +124,9 @@ def test_an_endless_loop_in_a_tested_function_is_stopped(visit: Visit, system: S
     part = at(visitor, system, "python-foundations/market-till")
     visitor.write({"market_till.py": b"while True:\n    pass\n"})
     run(part, "tests")
-    says(part, "This takes long")
+    expect_words(part, "This takes long")
     part.get_by_role("button", name="Stop").click()
-    says(part, "Stopped.")
+    expect_words(part, "Stopped.")
 
 
 def test_a_program_that_prints_for_ever_is_cut_off(visit: Visit, system: System) -> None:
@@ -134,7 +134,7 @@ def test_a_program_that_prints_for_ever_is_cut_off(visit: Visit, system: System)
     part = at(visitor, system, "python-foundations/market-till")
     visitor.write({"market_till.py": b"while True:\n    print('again and again')\n"})
     run(part, "program")
-    says(part, "it printed too much")
+    expect_words(part, "it printed too much")
     assert len(part.locator("[data-output]").inner_text()) < 200_000
 
 
@@ -143,7 +143,7 @@ def test_an_error_is_shown_at_its_line(visit: Visit, system: System) -> None:
     part = at(visitor, system, "python-foundations/market-till")
     visitor.write({"market_till.py": b"price = 3\nprint(prise)\n"})
     run(part, "program")
-    says(part, "stopped with an error")
+    expect_words(part, "stopped with an error")
     expect(part.locator("[data-output]")).to_contain_text('File "market_till.py", line 2')
     expect(part.locator("[data-output]")).to_contain_text("NameError")
 
@@ -163,7 +163,7 @@ def test_a_quiz_says_which_questions_are_open(visit: Visit, system: System) -> N
     quiz = next(one for one in system.order("digital-basics") if _kind(f"digital-basics/{one}") == "quiz")
     part = at(visitor, system, f"digital-basics/{quiz}")
     part.get_by_role("button", name="Is everything answered?").click()
-    says(part, "Not answered yet")
+    expect_words(part, "Not answered yet")
     assert part.get_by_role("link").count() > 0
 
 

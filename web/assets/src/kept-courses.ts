@@ -10,7 +10,7 @@ export async function showKept(learner: string, build: string, isCopy: boolean):
   if (!isCopy) {
     for (const place of document.querySelectorAll<HTMLElement>("[data-keep]")) addButton(place, learner, courses);
   }
-  const list = document.querySelector<HTMLElement>("[data-kept]");
+  const list = document.querySelector<HTMLElement>("[data-kept-courses]");
   if (list && courses.length > 0) {
     part(list, "[data-kept-list]").replaceChildren(...courses.map(courseList));
     list.hidden = false;
