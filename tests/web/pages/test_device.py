@@ -119,6 +119,6 @@ def test_what_the_runner_is_given_holds_nothing_hidden(enter: Enter, kinds: Pack
         assert "77" not in page
         assert "secret" not in page
     page = browser.get("/exercises/mine/clamp").text
-    task = json.loads(page.partition("data-task>")[2].partition("</script>")[0])
+    task = json.loads(page.partition("data-task='")[2].partition("'")[0])
     assert "clamp(5, 0, 10) == expected(5)" in task["visible"]["test_examples.py"]
     assert [test["title"] for test in task["tests"]] == ["clamp(5, 0, 10)"]

@@ -7,9 +7,9 @@ export function part<Kind extends HTMLElement = HTMLElement>(root: ParentNode, s
   return found;
 }
 
-/** What the server wrote into a `<script type="application/json">`. */
-export function readJson<Value>(element: HTMLElement): Value {
-  return JSON.parse(element.textContent ?? "null") as Value;
+/** What the server wrote as JSON into an attribute `data-…` below `root`; `name` is as in `dataset`. */
+export function readJson<Value>(root: ParentNode, selector: string, name: string): Value {
+  return JSON.parse(part(root, selector).dataset[name] ?? "null") as Value;
 }
 
 /** `text` with each `{name}` filled from `values`. A name that is missing makes it unusable: null. */

@@ -37,7 +37,7 @@ class Trial {
   constructor(root: HTMLElement, words: Record<string, string>) {
     this.#root = root;
     this.#words = words;
-    this.#task = readJson<Task>(part(root, "[data-task]"));
+    this.#task = readJson<Task>(root, "[data-task]", "task");
     this.#state = part(root, "[data-state]");
     this.#output = part(root, "[data-output]");
     this.#ask = part<HTMLFormElement>(root, "[data-ask]");
@@ -167,7 +167,7 @@ class Trial {
 
 const root = document.querySelector<HTMLElement>("#try");
 if (root) {
-  const words = readJson<Record<string, string>>(part(root, "[data-words-of-page]"));
+  const words = readJson<Record<string, string>>(root, "[data-words-of-page]", "wordsOfPage");
   root.hidden = false;
   if (root.querySelector("[data-look]")) addLook(root, words);
   else new Trial(root, words);
