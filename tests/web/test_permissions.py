@@ -44,6 +44,8 @@ def test_what_is_public_is_known(app: Flask) -> None:
         "api.openapi",
         "assets.file",
         "auth.sign_in",
+        "device.manifest",
+        "device.service_worker",
         "health.healthz",
         "health.readyz",
         "language.choose",

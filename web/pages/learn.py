@@ -75,11 +75,12 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
     """Statement, editor, and the result of what was handed in last.
 
     `?start=over` shows the starting code, `?from=ID` the code of one's own submission, `?kept=ID` a draft that
-    another one took the place of, `?draft=1` the draft, also where something newer was handed in.
+    another one took the place of, `?draft=1` the draft, also where something newer was handed in. `?keep` is asked by a
+    browser that keeps the course for offline use: it opens what is still locked, since nobody can open it there later.
     """
     found = context.catalog().exercise_for(context.user(), f"{pack}/{slug}")
     step = context.catalog().step(context.session(), context.user(), found.id)
-    if step.progress is Progress.LOCKED:
+    if step.progress is Progress.LOCKED and "keep" not in request.args:
         return render_template("learn/locked.html", title=step.title, waits_for=step.waits_for), 403
     latest = submissions.newest(context.session(), context.user(), found.id)
     return _page(found, step, latest, _begins_with(found, latest))
@@ -87,14 +88,24 @@ def exercise(pack: str, slug: str) -> str | tuple[str, int]:
 
 @blueprint.post("/exercises/<pack>/<slug>")
 def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
-    """Takes a submission. A script gets its address as JSON, a form is sent on to the result."""
-    found, step = open_exercise(pack, slug)
+    """Takes a submission. A script gets its address as JSON, a form is sent on to the result.
+
+    The same `idempotency_key` is the same submission: an answer that was lost on the way is asked for again. What
+    was made offline is held back by no lock, as over the API.
+    """
+    found, step = open_exercise(pack, slug, also_locked="made_offline" in request.form)
     sent = sent_work(found)
     if sent.faults:
         return _refused(found, step, sent, " ".join(sent.faults.values()))
     try:
         submission = submissions.submit(
-            context.session(), context.queue(), context.catalog(), context.user(), found.id, sent.contents
+            context.session(),
+            context.queue(),
+            context.catalog(),
+            context.user(),
+            found.id,
+            sent.contents,
+            request.form.get("idempotency_key"),
         )
     except Invalid as error:
         return _refused(found, step, sent, translated(error))

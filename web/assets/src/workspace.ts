@@ -3,6 +3,7 @@
 import { addChoices } from "./diverged";
 import { Drafts } from "./drafts";
 import type { Editor } from "./editor";
+import { sendable, takenByOutbox } from "./hand-in";
 import { addHints } from "./hints";
 import { follow, showResult } from "./live";
 import { Saving } from "./saving";
@@ -144,10 +145,11 @@ async function handIn(): Promise<void> {
   if (submitButton.getAttribute("aria-disabled") === "true") return;
   submitButton.setAttribute("aria-disabled", "true");
   tell("");
+  const sent = sendable(form);
   try {
     const answer = await fetch(form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: sent,
       headers: { Accept: "application/json" },
     });
     const body = (await answer.json()) as { id?: string; result?: string; detail?: string; revision?: number };
@@ -166,7 +168,7 @@ async function handIn(): Promise<void> {
     panel.scrollIntoView({ block: "nearest" });
   } catch {
     keepHere(false);
-    tell(form.dataset.offline ?? "");
+    if (!takenByOutbox(form, sent)) tell(form.dataset.offline ?? "");
   } finally {
     submitButton.removeAttribute("aria-disabled");
   }
