@@ -17,6 +17,7 @@ const { metafile } = await build({
   entryPoints: {
     workspace: "src/workspace.ts",
     result: "src/result.ts",
+    ask: "src/ask.ts",
     draft: "src/draft.ts",
     style: "styles/main.css",
     icon: "images/icon.svg",

@@ -6,17 +6,21 @@ from web.pages import (
     assets,
     auth,
     authoring,
+    certificates,
     draft,
     improve,
     instruct,
     lead,
     learn,
+    learned,
     navigation,
+    portfolio,
     submissions,
     texts,
     trials,
     words,
 )
+from web.pages import help as asking
 
 BLUEPRINTS = (
     assets.blueprint,
@@ -25,6 +29,10 @@ BLUEPRINTS = (
     auth.blueprint,
     learn.blueprint,
     submissions.blueprint,
+    asking.blueprint,
+    learned.blueprint,
+    certificates.blueprint,
+    portfolio.blueprint,
     instruct.blueprint,
     authoring.blueprint,
     draft.blueprint,

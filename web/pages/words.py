@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
 from grader.reports import Outcome, Verdict
-from web.statements import inline_html, statement_html
+from web.statements import inline_html, message_html, statement_html
 
 OUTCOMES = {
     Outcome.PASSED: "passed",
@@ -61,6 +61,12 @@ def moment(when: datetime) -> str:
 def statement(markdown: str) -> Markup:
     """A whole Markdown text."""
     return statement_html(markdown)
+
+
+@blueprint.app_template_filter()
+def message(markdown: str) -> Markup:
+    """What a person wrote on a page, in Markdown."""
+    return message_html(markdown)
 
 
 @blueprint.app_template_filter()

@@ -63,7 +63,7 @@ def looks_after(session: Session, user: User, learner_id: int) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def learners_looked_after(user: User) -> Select[tuple[int]]:
+def learners_looked_after(user: User) -> Select[int]:
     """A query for the ids of all learners whom *user* looks after; of everybody for an admin."""
     if user.role == Role.ADMIN:
         return select(User.id)

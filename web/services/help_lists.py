@@ -52,7 +52,7 @@ def count_waiting(session: Session, user: User) -> int:
     return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 
-def _to_answer(user: User) -> Select[tuple[HelpThread]]:
+def _to_answer(user: User) -> Select[HelpThread]:
     return (
         select(HelpThread)
         .join(Submission, Submission.id == HelpThread.submission_id)
