@@ -112,4 +112,4 @@ def _line(thread: HelpThread) -> dict[str, object]:
 
 def _duration(passed: timedelta) -> str:
     """In the largest unit that says enough: minutes, hours, days."""
-    return str(format_timedelta(max(passed, timedelta(minutes=1)), threshold=1.2))
+    return str(format_timedelta(max(passed, timedelta(minutes=1)), granularity="minute", threshold=1.2))
