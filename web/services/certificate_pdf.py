@@ -104,20 +104,21 @@ class _Writer:
     def line(self, text: str, points: float, *, bold: bool = False, colour: tuple[int, int, int] = _INK) -> None:
         """One line; smaller where it would be too long for the page."""
         self._choose(points, bold=bold, colour=colour)
-        while self._pdf.get_string_width(text) > _INNER and points > _LEAST_POINTS:
-            points -= 0.5
+        width = self._pdf.get_string_width(text)
+        if width > _INNER:
+            points = max(points * 0.98 * _INNER / width, _LEAST_POINTS)
             self._choose(points, bold=bold, colour=colour)
         self._write(text, points)
 
     def paragraph(self, text: str, points: float, *, colour: tuple[int, int, int], until: float) -> None:
-        """Several lines; whole words are left out at the end where they would not fit above *until*."""
+        """Several lines; what would stand below *until* is left out, and that is shown."""
         self._choose(points, bold=False, colour=colour)
-        words = text.split()
-        height = self._height_of(text, points)
-        while self._pdf.get_y() + height > until and len(words) > 1:
-            words = words[:-1]
-            text = " ".join(words).rstrip("،,") + " …"
-            height = self._height_of(text, points)
+        room = int((until - self._pdf.get_y()) / _leading(points))
+        lines = self._pdf.multi_cell(_INNER, _leading(points), text, align=self._align, dry_run=True, output="LINES")
+        assert isinstance(lines, list)
+        if len(lines) > room:
+            kept = sum(len(line.split()) for line in lines[:room])
+            text = " ".join(text.split()[: kept - 1]).rstrip("،,") + " …"
         self._write(text, points)
 
     def space(self, millimetres: float) -> None:
@@ -127,11 +128,6 @@ class _Writer:
     def _choose(self, points: float, *, bold: bool, colour: tuple[int, int, int]) -> None:
         self._pdf.set_font("text", "B" if bold else "", points)
         self._pdf.set_text_color(*colour)
-
-    def _height_of(self, text: str, points: float) -> float:
-        height = self._pdf.multi_cell(_INNER, _leading(points), text, align=self._align, dry_run=True, output="HEIGHT")
-        assert isinstance(height, float)
-        return height
 
     def _write(self, text: str, points: float, width: float = _INNER) -> None:
         self._pdf.multi_cell(width, _leading(points), text, align=self._align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
