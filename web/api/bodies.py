@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,7 +15,7 @@ from grader.messages import Message
 from grader.model import Criterion, Question, pick
 from grader.packs.reader import LoadedExercise
 from grader.reports import Report
-from web.models import State, Submission
+from web.models import Certificate, State, Submission
 from web.services.catalog import Catalog
 from web.services.errors import Invalid
 
@@ -118,6 +119,47 @@ class ExerciseDetails(ExerciseSummary):
     criteria: list[CriterionBody]
     words: list[int] | None
     """Of a text: fewest and most."""
+
+
+class CertificateAnswer(_Body):
+    """Whether a certificate is genuine. Of a withdrawn one nothing else is told."""
+
+    id: str
+    state: Literal["genuine", "withdrawn"]
+    name: str | None = None
+    """As the learner wished it."""
+    pack: str | None = None
+    title: str | None = None
+    """The course's name, in `language`."""
+    version: str | None = None
+    language: str | None = None
+    exercises: int | None = None
+    """How many there were; all were passed."""
+    minutes: int | None = None
+    """The authors' guess for all of them."""
+    skills: list[str] | None = None
+    issuer: str | None = None
+    issued_at: datetime | None = None
+
+
+def certificate_answer(found: Certificate) -> CertificateAnswer:
+    """What anybody may know of a certificate."""
+    if found.withdrawn_at is not None:
+        return CertificateAnswer(id=found.id, state="withdrawn")
+    return CertificateAnswer(
+        id=found.id,
+        state="genuine",
+        name=found.name,
+        pack=found.pack_id,
+        title=found.pack_title,
+        version=found.pack_version,
+        language=found.language,
+        exercises=found.exercise_count,
+        minutes=found.minutes,
+        skills=found.skills,
+        issuer=found.issuer,
+        issued_at=found.issued_at,
+    )
 
 
 def submission_request() -> SubmissionRequest:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from web import context
 from web.api.bodies import (
+    certificate_answer,
     exercise_details,
     exercise_summary,
     submission_answer,
@@ -16,7 +17,7 @@ from web.api.bodies import (
 )
 from web.api.openapi import description
 from web.models import State
-from web.services import submissions
+from web.services import certificates, submissions
 from web.services.cohorts import cohort_for
 from web.services.errors import Invalid
 from web.services.exports import as_csv, as_json, as_xlsx
@@ -102,6 +103,14 @@ def grades(cohort_id: int) -> Response:
         case "xlsx":
             return _file(as_xlsx(table), _XLSX, f"grades-{cohort_id}.xlsx")
     raise Invalid("format must be json, csv or xlsx.")
+
+
+@blueprint.get("/certificates/<certificate_id>")
+def certificate(certificate_id: str) -> Response:
+    """Whether a certificate is genuine, for anybody; of a withdrawn one, only that."""
+    found = certificates.certificate(context.session(), certificate_id)
+    body = certificate_answer(found).model_dump_json(exclude_none=True)
+    return Response(body, mimetype="application/json")
 
 
 @blueprint.get("/openapi.json")

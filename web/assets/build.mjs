@@ -30,6 +30,7 @@ const pages = await build({
   entryPoints: {
     workspace: "src/workspace.ts",
     result: "src/result.ts",
+    ask: "src/ask.ts",
     draft: "src/draft.ts",
     device: "src/device.ts",
     try: "src/try.ts",

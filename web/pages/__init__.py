@@ -6,6 +6,7 @@ from web.pages import (
     assets,
     auth,
     authoring,
+    certificates,
     device,
     draft,
     earlier,
@@ -14,14 +15,17 @@ from web.pages import (
     language,
     lead,
     learn,
+    learned,
     learner_drafts,
     navigation,
+    portfolio,
     running,
     submissions,
     texts,
     trials,
     words,
 )
+from web.pages import help as asking
 
 BLUEPRINTS = (
     assets.blueprint,
@@ -35,6 +39,10 @@ BLUEPRINTS = (
     learner_drafts.blueprint,
     earlier.blueprint,
     submissions.blueprint,
+    asking.blueprint,
+    learned.blueprint,
+    certificates.blueprint,
+    portfolio.blueprint,
     instruct.blueprint,
     authoring.blueprint,
     draft.blueprint,

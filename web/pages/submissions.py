@@ -13,6 +13,7 @@ from web.db import Database
 from web.models import State, Submission
 from web.pages.code_files import code_file
 from web.pages.handed_in import lines_of
+from web.pages.help_views import HelpView, help_view, mark_seen
 from web.pages.hints import hint_views
 from web.pages.learn import next_step_after, result_of
 from web.pages.quiz_form import AnswerView, answer_views
@@ -46,6 +47,14 @@ def history() -> str:
 def show(submission_id: str) -> str:
     """One submission with its code and its result."""
     found = submissions.submission_for(context.session(), context.user(), submission_id)
+    asked = help_view(found)
+    page = page_of(found, asked)
+    mark_seen(found)
+    return page
+
+
+def page_of(found: Submission, asked: HelpView) -> str:
+    """The page of a submission that the user may see, with what is said about it."""
     is_own = found.user_id == context.user().id
     (line,) = lines_of([found], context.catalog(), context.user().language)
     return render_template(
@@ -55,6 +64,7 @@ def show(submission_id: str) -> str:
         is_own=is_own,
         files={name: content.decode("utf-8", "replace") for name, content in found.contents().items()},
         answers=_answers(found),
+        help=asked,
         **_way_on(found, is_own=is_own),
         **_result(found, is_own=is_own),
     )
@@ -116,6 +126,7 @@ def _result(found: Submission, *, is_own: bool) -> dict[str, object]:
     bundle = bundle_of(context.session(), found.digest)
     return {
         "result": result,
+        "asks": is_own and found.counts,
         "kind": bundle.kind if bundle else "pytest",
         "next_step": next_step_after(found.exercise) if good and is_own else None,
     }

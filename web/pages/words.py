@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from grader.reports import Outcome, Show, Verdict
 from web import languages
 from web.models import Role
-from web.statements import inline_html, statement_html
+from web.statements import inline_html, message_html, statement_html
 
 OUTCOMES = {
     Outcome.PASSED: lazy_gettext("passed"),
@@ -115,6 +115,12 @@ def ticked(text: str) -> Markup:
 def statement(markdown: str) -> Markup:
     """A whole Markdown text."""
     return statement_html(markdown)
+
+
+@blueprint.app_template_filter()
+def message(markdown: str) -> Markup:
+    """What a person wrote on a page, in Markdown."""
+    return message_html(markdown)
 
 
 @blueprint.app_template_filter()
