@@ -14,6 +14,7 @@ NAMES = ["Abebe T.", "Chisomo B.", "Fatima A.", "Joseph K.", "Layla H.", "Mariam
 PACK = "python-foundations"
 FAILED = f"{PACK}/bus-fare"
 TEXT = "work-ready/my-strengths"
+FINISHED = "digital-basics"
 _WORDS = "I listen before I answer, and I write down what was agreed. "
 
 
@@ -32,11 +33,15 @@ class Furnished:
 
     system: System
     learner: Account
-    """Has passed two exercises, failed one, and handed in a text."""
+    """Has finished one course, passed two exercises of another, failed one, and handed in a text."""
     failed: str
-    """The id of the failed submission."""
+    """The id of the failed submission, about which the learner has asked a person."""
     text: str
     """The id of the text, which waits for a person."""
+    certificate: str
+    """The id of the learner's certificate."""
+    portfolio: str
+    """The end of the address of the learner's published page."""
 
     def account(self, role: str) -> Account:
         """Who uses the places of *role*."""
@@ -55,6 +60,8 @@ class Furnished:
     def places(self) -> Iterator[Place]:
         """All of them."""
         yield Place("", "sign-in", "/sign-in")
+        yield Place("", "certificate", f"/certificates/{self.certificate}")
+        yield Place("", "portfolio", f"/p/{self.portfolio}")
         yield Place("learner", "course", "/")
         yield Place("learner", "exercise", f"/exercises/{FAILED}")
         yield Place("learner", "first-exercise", f"/exercises/{PACK}/first-variable")
@@ -63,6 +70,12 @@ class Furnished:
         yield Place("learner", "text", f"/exercises/{TEXT}")
         yield Place("learner", "history", "/submissions")
         yield Place("learner", "submission", f"/submissions/{self.failed}")
+        yield Place("learner", "earlier", f"/exercises/{FAILED}/earlier")
+        yield Place("learner", "help", "/help")
+        yield Place("learner", "learned", "/learned")
+        yield Place("learner", "certificate-paper", f"/certificates/{self.certificate}/paper")
+        yield Place("learner", "portfolio-edit", "/portfolio")
+        yield Place("learner", "outbox", "/outbox")
         yield Place("learner", "account", "/account")
         yield Place("learner", "not-found", "/nowhere")
         yield Place("instructor", "packs", "/packs")
@@ -73,6 +86,8 @@ class Furnished:
         yield Place("instructor", "draft", f"/authoring/{PACK}/draft")
         yield Place("instructor", "texts", "/texts")
         yield Place("instructor", "grade-text", f"/texts/{self.text}")
+        yield Place("lead", "help-waiting", "/help/waiting")
+        yield Place("lead", "help-answer", f"/submissions/{self.failed}")
         yield Place("lead", "cohorts", "/cohorts")
         yield Place("lead", "grades", "/cohorts/1")
         yield Place("admin", "system", "/system")
@@ -92,4 +107,8 @@ def furnish(system: System, *, learners: int = len(NAMES)) -> Furnished:
         system.hand_in(learner, f"{PACK}/{slug}", "reference")
     failed = system.hand_in(learner, FAILED, "wrong")
     text = system.send(learner, TEXT, {"answer.txt": _WORDS * 12})
-    return Furnished(system, learner, failed, text)
+    for slug in system.order(FINISHED):
+        system.hand_in(learner, f"{FINISHED}/{slug}", "reference")
+    system.ask(learner, failed, "Why is it one coin too much? I have read the lines again and again.")
+    certificate, portfolio = system.show(learner, FINISHED)
+    return Furnished(system, learner, failed, text, certificate, portfolio)
