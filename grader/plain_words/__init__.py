@@ -46,7 +46,7 @@ class Explained:
             "language": self.language,
             "means": plain(self.means),
             "where": plain(self.where),
-            "source": [{"line": line.number, "text": line.text, "marked": line.marked} for line in self.lines],
+            "source": [{"number": line.number, "text": line.text, "marked": line.marked} for line in self.lines],
             "look": [plain(sentence) for sentence in self.look],
             "original": self.original,
         }
