@@ -48,9 +48,8 @@ def show(submission_id: str) -> str:
     """One submission with its code and its result."""
     found = submissions.submission_for(context.session(), context.user(), submission_id)
     asked = help_view(found)
-    page = page_of(found, asked)
-    mark_seen(found)
-    return page
+    mark_seen(found)  # before the page is made: what it shows is not new at its top any more
+    return page_of(found, asked)
 
 
 def page_of(found: Submission, asked: HelpView) -> str:

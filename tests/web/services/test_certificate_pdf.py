@@ -98,7 +98,7 @@ def test_letters_are_joined_as_arabic_joins_them() -> None:
         return ImageChops.difference(*pictures).getbbox() is not None
 
     assert differs("محمد")
-    assert not differs("دور")
+    assert not differs("ددد")
 
 
 def test_every_font_is_in_the_file() -> None:

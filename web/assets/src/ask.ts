@@ -1,9 +1,6 @@
 // Marking lines of a submission for a question: by mouse, by touch and by keyboard. The form's fields hold what is
 // marked at all times, and work without this script.
 
-const form = document.querySelector<HTMLFormElement>("[data-ask]");
-if (form) enhance(form);
-
 function enhance(form: HTMLFormElement): void {
   form.closest<HTMLElement>("[data-later]")?.removeAttribute("hidden");
   const figures = [...document.querySelectorAll<HTMLElement>(".code-file")];
@@ -149,3 +146,6 @@ class Marking {
     }
   }
 }
+
+const form = document.querySelector<HTMLFormElement>("[data-ask]");
+if (form) enhance(form);
