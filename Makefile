@@ -9,7 +9,7 @@ BIN := .venv/bin
 SETUP = exec env PYTHONPATH=scripts $(PYTHON) -m setup
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check format images assets bench knockouts screenshots clean python
+.PHONY: help up test check format translations images assets bench knockouts screenshots clean python
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ check: python ## Lint, formatting, types, layers, lock file
 
 format: python ## Format the code and mend what can be mended
 	@$(SETUP) check -- sh -c '$(BIN)/ruff check --fix --exit-zero . && $(BIN)/ruff format .'
+
+translations: python ## Bring the interface's catalogues to what the code says, and say what waits for a translation
+	@$(SETUP) check -- env PYTHONPATH=scripts $(BIN)/python -m catalogues update
 
 images: python ## Build the sandbox images, and the application image for compose.yaml
 	@$(SETUP) images -- $(BIN)/python scripts/build_application.py

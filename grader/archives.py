@@ -49,24 +49,28 @@ def files_from_zip(data: bytes, room: Room, *, leave_out: Callable[[str], bool] 
 def _unpacked(archive: zipfile.ZipFile, room: Room, leave_out: Callable[[str], bool]) -> dict[str, bytes]:
     members = [member for member in archive.infolist() if not (member.is_dir() or leave_out(member.filename))]
     if len(members) > room.files:
-        raise FilesRejected(f"The archive holds {len(members)} files; at most {room.files} are allowed.")
+        raise FilesRejected(
+            "The archive holds %(count)s files; at most %(most)s are allowed.", count=len(members), most=room.files
+        )
     files: dict[str, bytes] = {}
     left = room.total_bytes
     for member in members:
         check_name(member.filename, room)
         kind = stat.S_IFMT(member.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
-            raise FilesRejected(f"{shown(member.filename)} is a link or a device, not a file.")
+            raise FilesRejected("%(name)s is a link or a device, not a file.", name=shown(member.filename))
         if member.flag_bits & 1:
             raise FilesRejected("The archive is protected by a password.")
         if member.compress_type not in _METHODS:
-            raise FilesRejected(f"{shown(member.filename)} is packed in an unusual way. Use an ordinary ZIP archive.")
+            raise FilesRejected(
+                "%(name)s is packed in an unusual way. Use an ordinary ZIP archive.", name=shown(member.filename)
+            )
         if member.filename in files:
-            raise FilesRejected(f"The archive holds {member.filename} twice.")
+            raise FilesRejected("The archive holds %(name)s twice.", name=member.filename)
         with archive.open(member) as file:
             content = file.read(left + 1)  # what the archive says of its sizes may be a lie
         if len(content) > left:
-            raise FilesRejected(f"The archive unpacks to more than {room.total_bytes // 1024} kB.")
+            raise FilesRejected("The archive unpacks to more than %(size)s kB.", size=room.total_bytes // 1024)
         left -= len(content)
         files[member.filename] = content
     return files
@@ -76,10 +80,11 @@ def check_name(name: str, room: Room) -> None:
     """Raises `FilesRejected` unless *name* is a plain path below the folder that it will be put into."""
     parts = name.split("/")
     if len(name) > room.name_length or len(parts) > room.name_parts:
-        raise FilesRejected(f"The file name {shown(name)} is too long.")
+        raise FilesRejected("The file name %(name)s is too long.", name=shown(name))
     if not room.name.fullmatch(name) or any(part.endswith(".") or _RESERVED.fullmatch(part) for part in parts):
         raise FilesRejected(
-            f"The file name {shown(name)} is not allowed. Use letters, digits, dots, hyphens and underscores."
+            "The file name %(name)s is not allowed. Use letters, digits, dots, hyphens and underscores.",
+            name=shown(name),
         )
 
 
@@ -89,12 +94,14 @@ def check_twins(names: Iterable[str]) -> None:
     for name in names:
         plain = unicodedata.normalize("NFC", name).casefold()
         if plain in seen:
-            raise FilesRejected(f"The file names {shown(seen[plain])} and {shown(name)} are too much alike.")
+            raise FilesRejected(
+                "The file names %(one)s and %(other)s are too much alike.", one=shown(seen[plain]), other=shown(name)
+            )
         seen[plain] = name
     folders = {name.rsplit("/", length)[0] for name in seen for length in range(1, name.count("/") + 1)}
     for plain, name in seen.items():
         if plain in folders:
-            raise FilesRejected(f"{shown(name)} is a file and a folder at once.")
+            raise FilesRejected("%(name)s is a file and a folder at once.", name=shown(name))
 
 
 def shown(name: str) -> str:

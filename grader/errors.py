@@ -1,5 +1,9 @@
 """The errors that the grader raises on purpose, one class a cause."""
 
+from __future__ import annotations
+
+from grader.messages import Telling
+
 
 class GraderError(Exception):
     """Base class of everything that `grader` raises on purpose; never raised itself."""
@@ -9,7 +13,7 @@ class PackError(GraderError):
     """A pack or an exercise cannot be used; the message lists its faults, one a line."""
 
 
-class FilesRejected(GraderError):  # noqa: N818 - says what happened
+class FilesRejected(Telling, GraderError):  # noqa: N818 - says what happened
     """Files or an archive that are refused as a whole; the message is for the person who sent them."""
 
 

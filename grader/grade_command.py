@@ -78,7 +78,7 @@ def _read_all(arguments: tuple[str, ...]) -> dict[str, bytes]:
     for argument in arguments:
         for name, path in _named(argument).items():
             if name in files:
-                raise SubmissionRejected(f"two files are handed in as {name}")
+                raise SubmissionRejected("two files are handed in as %(name)s", name=name)
             files[name] = path.read_bytes()
     return files
 

@@ -29,21 +29,29 @@ def checked_files(files: Mapping[str, bytes], expected: Sequence[str]) -> dict[s
     Raises `SubmissionRejected` with a sentence for the person who sent them.
     """
     if len(files) > MAX_FILES:
-        raise SubmissionRejected(f"You sent {len(files)} files; at most {MAX_FILES} are allowed.")
+        raise SubmissionRejected(
+            "You sent %(count)s files; at most %(most)s are allowed.", count=len(files), most=MAX_FILES
+        )
     try:
         for name, content in files.items():
             check_name(name, _ROOM)
             if len(content) > MAX_FILE_BYTES:
-                raise SubmissionRejected(f"The file {name} is larger than {MAX_FILE_BYTES // 1024} kB.")
+                raise SubmissionRejected(
+                    "The file %(name)s is larger than %(size)s kB.", name=name, size=MAX_FILE_BYTES // 1024
+                )
         if sum(len(content) for content in files.values()) > MAX_SUBMISSION_BYTES:
-            raise SubmissionRejected(f"Your files are larger than {MAX_SUBMISSION_BYTES // 1024} kB together.")
+            raise SubmissionRejected(
+                "Your files are larger than %(size)s kB together.", size=MAX_SUBMISSION_BYTES // 1024
+            )
         check_twins(files)
     except FilesRejected as error:
-        raise SubmissionRejected(str(error)) from error
+        raise SubmissionRejected(error.message) from error
     missing = [name for name in expected if name not in files]
     if missing:
-        given = f" You sent {shown(', '.join(sorted(files)))}." if files else " You sent no file."
-        raise SubmissionRejected(f"The file {missing[0]} is missing.{given}")
+        if not files:
+            raise SubmissionRejected("The file %(name)s is missing. You sent no file.", name=missing[0])
+        sent = shown(", ".join(sorted(files)))
+        raise SubmissionRejected("The file %(name)s is missing. You sent %(sent)s.", name=missing[0], sent=sent)
     return dict(sorted(files.items()))
 
 
@@ -52,4 +60,4 @@ def files_from_zip(data: bytes) -> dict[str, bytes]:
     try:
         return archives.files_from_zip(data, _ROOM)
     except FilesRejected as error:
-        raise SubmissionRejected(str(error)) from error
+        raise SubmissionRejected(error.message) from error

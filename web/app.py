@@ -67,5 +67,6 @@ def _reading() -> dict[str, object]:
     return {
         "interface_language": languages.interface_language(),
         "interface_direction": languages.interface_direction(),
+        "interface_languages": languages.NAMES,
         "theme": theme,
     }

@@ -9,10 +9,12 @@ from typing import cast
 import redis
 import structlog
 from flask import Flask, Response, g, json, render_template, request
+from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from web.languages import translated
 from web.services.errors import Conflict, Invalid, NotAllowed, NotFound, ServiceError, TooOften, Unavailable
 
 log = structlog.get_logger(__name__)
@@ -27,28 +29,43 @@ _STATUS: dict[type[ServiceError], int] = {
 }
 _WORDS = {
     400: (
-        "That could not be read",
-        "The page may have been open for too long. Go back, load it again, and try once more.",
+        lazy_gettext("That could not be read"),
+        lazy_gettext("The page may have been open for too long. Go back, load it again, and try once more."),
     ),
-    401: ("Please sign in", "You are not signed in, or no longer."),
-    403: ("Not for this account", "Your account may not do this. If it should, ask the person who runs your course."),
-    404: ("There is nothing here", "The address is wrong, or what was here belongs to somebody else."),
-    405: ("That does not work here", "This address does not take that kind of request."),
-    413: ("That is too large", "All files of one submission together may have at most 256 kB."),
-    415: ("That could not be read", "This address takes JSON: send it as application/json."),
-    422: ("That cannot be used", ""),
+    401: (lazy_gettext("Please sign in"), lazy_gettext("You are not signed in, or no longer.")),
+    403: (
+        lazy_gettext("Not for this account"),
+        lazy_gettext("Your account may not do this. If it should, ask the person who runs your course."),
+    ),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The address is wrong, or what was here belongs to somebody else."),
+    ),
+    405: (lazy_gettext("That does not work here"), lazy_gettext("This address does not take that kind of request.")),
+    413: (
+        lazy_gettext("That is too large"),
+        lazy_gettext("All files of one submission together may have at most 256 kB."),
+    ),
+    415: (
+        lazy_gettext("That could not be read"),
+        lazy_gettext("This address takes JSON: send it as application/json."),
+    ),
+    422: (lazy_gettext("That cannot be used"), ""),
     500: (
-        "Something went wrong on our side",
-        "It is noted. Please try again in a moment; nothing that you handed in is lost.",
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("It is noted. Please try again in a moment; nothing that you handed in is lost."),
     ),
-    503: ("Not available at the moment", "Something that is needed does not answer. Please try again in a minute."),
+    503: (
+        lazy_gettext("Not available at the moment"),
+        lazy_gettext("Something that is needed does not answer. Please try again in a minute."),
+    ),
 }
 _SERVER_FAULT = 500
 
 
 def install(app: Flask) -> None:
     """Registers what answers errors."""
-    app.register_error_handler(ServiceError, lambda error: answer(_STATUS[type(error)], str(error)))
+    app.register_error_handler(ServiceError, lambda error: answer(_status_of(error), translated(error)))
     app.register_error_handler(CSRFError, lambda _: answer(400))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, lambda error: _unavailable("the database", error))
@@ -67,7 +84,7 @@ def request_id() -> str:
 def answer(status: int, detail: str = "") -> Response:
     """The answer to a request that failed. *detail* is for the person or program that asked."""
     _forget_changes()
-    title, words = _WORDS.get(status, (HTTPStatus(status).phrase, ""))
+    title, words = (str(text) for text in _WORDS.get(status, (HTTPStatus(status).phrase, "")))
     if wants_json():
         return problem(status, title, detail or words)
     page = render_template(
@@ -92,6 +109,10 @@ def wants_json() -> bool:
     """Whether a program asks."""
     accepted = request.accept_mimetypes
     return request.path.startswith("/api/") or accepted["application/json"] > accepted["text/html"]
+
+
+def _status_of(error: ServiceError) -> int:
+    return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
 
 
 def _http(error: HTTPException) -> Response:

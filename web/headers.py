@@ -33,7 +33,7 @@ def _add(response: Response) -> Response:
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.endpoint is None or not request.endpoint.startswith(_PUBLIC):
         response.headers.setdefault("Cache-Control", "no-store")
-        response.vary.add("Cookie")
+        response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 

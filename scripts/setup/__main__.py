@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from types import FrameType
 
-from setup import assets, images, packages, programs
+from setup import assets, catalogues, images, packages, programs
 from setup.engine import Engine
 from setup.faults import MISSING_ENGINE, SetupError
 from setup.processes import Parent, start
@@ -20,8 +20,8 @@ from setup.steps import alone
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _WITHOUT_ENGINE: dict[str, list[Callable[[], None]]] = {
-    "check": [packages.make_environment],
-    "assets": [packages.make_environment, assets.build_bundle],
+    "check": [packages.make_environment, catalogues.compile_catalogues],
+    "assets": [packages.make_environment, catalogues.compile_catalogues, assets.build_bundle],
 }
 _WITH_ENGINE: dict[str, list[Callable[[], None]]] = {
     "images": [images.build_images],

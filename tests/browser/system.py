@@ -56,21 +56,30 @@ class System:
         with self._session() as session:
             user = accounts.required_user(session, account.email)
             accounts.set_preferences(session, user, language=language, theme=theme)
+            accounts.set_interface(session, user, language)
 
     def order(self, pack: str) -> list[str]:
         """The exercises of a pack in the order of the course."""
         return list(read_library(self.packs).packs[pack].exercises)
 
     def hand_in(self, account: Account, exercise: str, which: str) -> str:
-        """Hands in the reference, or the first wrong answer, over the API, and waits; returns the verdict."""
-        with self._session() as session:
-            token = accounts.new_token(session, accounts.required_user(session, account.email))
+        """Hands in the reference, or the first wrong answer, and waits for the verdict; returns the submission's id."""
         loaded = read_library(self.packs).exercise(exercise)
         assert loaded is not None
         files = loaded.reference if which == "reference" else next(iter(loaded.mistakes.values())).files
-        body = {"exercise": exercise, "files": {name: content.decode() for name, content in files.items()}}
-        submission = self._call(token, "/api/v1/submissions", body)["id"]
-        return str(self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]["verdict"])
+        submission = self.send(account, exercise, {name: content.decode() for name, content in files.items()})
+        answer = self._call(self._token(account), f"/api/v1/submissions/{submission}?wait=60")
+        assert answer["state"] == "graded"
+        return submission
+
+    def send(self, account: Account, exercise: str, files: dict[str, str]) -> str:
+        """Hands *files* in over the API; returns the submission's id."""
+        body = {"exercise": exercise, "files": files}
+        return str(self._call(self._token(account), "/api/v1/submissions", body)["id"])
+
+    def _token(self, account: Account) -> str:
+        with self._session() as session:
+            return accounts.new_token(session, accounts.required_user(session, account.email))
 
     def _call(self, token: str, path: str, body: object = None) -> Any:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

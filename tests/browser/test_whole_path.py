@@ -44,7 +44,7 @@ def test_from_a_wrong_answer_to_a_grade(visit: Visit, system: System, javascript
     lead.page.locator("main").get_by_role("link").first.click()
     column = lead.page.get_by_role("columnheader").all_inner_texts().index(title)
     row = lead.page.get_by_role("row").filter(has=lead.page.get_by_role("rowheader", name=account.email[:16]))
-    expect(row.locator("th, td").nth(column)).to_contain_text("100 %")
+    expect(row.locator("th, td").nth(column)).to_contain_text("100%")
     expect(row.locator("th, td").nth(column)).to_contain_text("2 tries")
 
     with lead.page.expect_download() as download:

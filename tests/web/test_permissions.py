@@ -46,6 +46,7 @@ def test_what_is_public_is_known(app: Flask) -> None:
         "auth.sign_in",
         "health.healthz",
         "health.readyz",
+        "language.choose",
         "metrics.metrics",
     }
 

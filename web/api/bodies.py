@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from grader.jobs import MAX_FILES
+from grader.messages import Message
 from grader.model import Criterion, Question, pick
 from grader.packs.reader import LoadedExercise
 from grader.reports import Report
@@ -101,7 +102,7 @@ def submission_request() -> SubmissionRequest:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the body"
-        raise Invalid(f"{place[:100]}: {first['msg']}") from error
+        raise Invalid(Message("%(place)s: %(why)s", {"place": place[:100], "why": first["msg"]})) from error
 
 
 def submission_answer(submission: Submission, state: State, report: Report | None = None) -> SubmissionAnswer:

@@ -112,7 +112,7 @@ def openapi() -> Response:
 
 def _wait_seconds(text: str) -> float:
     if not (text.isascii() and text.isdigit() and int(text) <= MAX_WAIT_SECONDS):
-        raise Invalid(f"wait must be a whole number of seconds from 0 to {MAX_WAIT_SECONDS}.")
+        raise Invalid("wait must be a whole number of seconds from 0 to %(most)s.", most=MAX_WAIT_SECONDS)
     return float(text)
 
 

@@ -34,6 +34,8 @@ class User(Base):
     role: Mapped[Role] = mapped_column(String(20), default=Role.LEARNER)
     language: Mapped[str] = mapped_column(String(10), default="en")
     """Of statements."""
+    interface: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    """Of all else; empty: what the browser asks for."""
     theme: Mapped[str] = mapped_column(String(10), default="auto")
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 ACCESS = {
     "assets.file": "public",
     "auth.sign_in": "public",
+    "language.choose": "public",
     "auth.sign_out": "signed_in",
     "learn.home": "signed_in",
     "learn.exercise": "signed_in",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from web import context
+from web import context, languages
 from web.models import ApiToken
 from web.services import accounts
 from web.services.errors import Invalid
@@ -14,14 +16,12 @@ from web.services.errors import Invalid
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 THEMES = (
-    ("auto", "As on this device"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-    ("contrast", "High contrast"),
-    ("night", "High contrast, dark"),
+    ("auto", lazy_gettext("As on this device")),
+    ("light", lazy_gettext("Light")),
+    ("dark", lazy_gettext("Dark")),
+    ("contrast", lazy_gettext("High contrast")),
+    ("night", lazy_gettext("High contrast, dark")),
 )
-_LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "nl": "Nederlands"}
-"""By their own names."""
 _SEE_OTHER = 303
 
 
@@ -33,13 +33,18 @@ def show() -> str:
 
 @blueprint.post("/reading")
 def reading() -> Response:
-    """Keeps colours and language."""
-    language = request.form.get("language", "")
-    if language not in context.catalog().languages():
+    """Keeps colours and both languages."""
+    language, interface = request.form.get("language", ""), request.form.get("interface", "")
+    if language not in context.catalog().languages() or interface not in {"", *languages.NAMES}:
         raise Invalid("Choose one of the languages that are offered.")
     accounts.set_preferences(context.session(), context.user(), language=language, theme=request.form.get("theme", ""))
-    flash("Saved.", "good")
-    return redirect(url_for("account.show"), _SEE_OTHER)
+    accounts.set_interface(context.session(), context.user(), interface)
+    response = redirect(url_for("account.show"), _SEE_OTHER)
+    if not interface:
+        response.delete_cookie(languages.COOKIE)
+    languages.look_again()
+    flash(_("Saved."), "good")
+    return response
 
 
 @blueprint.post("/colours")
@@ -59,8 +64,8 @@ def password() -> Response | tuple[str, int]:
         accounts.change_password(context.session(), user, current, new, keep=user.login_id)
     except Invalid as error:
         field = "current" if "old password" in str(error) else "new"
-        return _page(faults={field: str(error)}), 422
-    flash("Your password is changed. You are signed out everywhere else.", "good")
+        return _page(faults={field: languages.translated(error)}), 422
+    flash(_("Your password is changed. You are signed out everywhere else."), "good")
     return redirect(url_for("account.show"), _SEE_OTHER)
 
 
@@ -70,7 +75,7 @@ def token() -> Response | str:
     accounts.drop_tokens(context.session(), context.user())
     if request.form.get("action") == "make":
         return _page(new_token=accounts.new_token(context.session(), context.user()))
-    flash("The token is ended.", "good")
+    flash(_("The token is ended."), "good")
     return redirect(url_for("account.show"), _SEE_OTHER)
 
 
@@ -80,8 +85,9 @@ def _page(*, faults: dict[str, str] | None = None, new_token: str = "") -> str:
     return render_template(
         "account/show.html",
         themes=THEMES,
-        languages=[(one, _LANGUAGES.get(one, one)) for one in context.catalog().languages()],
+        languages=[(one, languages.NAMES.get(one, one)) for one in context.catalog().languages()],
         language=user.language,
+        interface=user.interface,
         faults=faults or {},
         new_token=new_token,
         has_token=bool(has_token),

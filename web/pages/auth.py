@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -12,7 +13,7 @@ from web.services import accounts
 
 blueprint = Blueprint("auth", __name__)
 
-_FAULT = "That address and that password do not go together. Look at both again."
+_FAULT = lazy_gettext("That address and that password do not go together. Look at both again.")
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -26,7 +27,7 @@ def sign_in() -> str | Response | tuple[str, int]:
     email = request.form.get("email", "")
     login = accounts.sign_in(context.session(), email, request.form.get("password", ""))
     if login is None:
-        return _page(email[:254], _FAULT), 422
+        return _page(email[:254], str(_FAULT)), 422
     browser.begin(login)
     return redirect(wanted, 303)
 

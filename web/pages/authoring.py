@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug import Response as AnyResponse
 
 from web import context
-from web.models.pack import PackEventKind
+from web.models.pack import PackEvent, PackEventKind
 from web.services.authoring import access, sources, versions
 from web.services.errors import Invalid
 from web.services.pack_files import MAX_PACK_BYTES
@@ -16,14 +18,14 @@ blueprint = Blueprint("authoring", __name__, url_prefix="/authoring")
 _SEE_OTHER = 303
 _ROOM_FOR_A_FORM = 64 << 10
 _EVENTS = {
-    PackEventKind.CREATED: "made",
-    PackEventKind.SHIPPED: "came with the installation: version",
-    PackEventKind.UPLOADED: "the draft was replaced by an archive",
-    PackEventKind.IMPORTED: "the draft was replaced from a git repository",
-    PackEventKind.PUBLISHED: "published: version",
-    PackEventKind.ROLLED_BACK: "went back to version",
-    PackEventKind.AUTHOR_ADDED: "somebody else may write",
-    PackEventKind.AUTHOR_REMOVED: "somebody may no longer write",
+    PackEventKind.CREATED: lazy_gettext("made"),
+    PackEventKind.SHIPPED: lazy_gettext("came with the installation: version %(number)s"),
+    PackEventKind.UPLOADED: lazy_gettext("the draft was replaced by an archive"),
+    PackEventKind.IMPORTED: lazy_gettext("the draft was replaced from a git repository"),
+    PackEventKind.PUBLISHED: lazy_gettext("published: version %(number)s"),
+    PackEventKind.ROLLED_BACK: lazy_gettext("went back to version %(number)s"),
+    PackEventKind.AUTHOR_ADDED: lazy_gettext("somebody else may write"),
+    PackEventKind.AUTHOR_REMOVED: lazy_gettext("somebody may no longer write"),
 }
 
 
@@ -86,7 +88,7 @@ def history(pack: str) -> str:
         versions=versions.versions_of(session, user, pack),
         current=stored.current_version_id,
         events=versions.history(session, user, pack),
-        event_words=_EVENTS,
+        event_words=_event_words,
     )
 
 
@@ -116,6 +118,15 @@ def authors(pack: str) -> AnyResponse:
     else:
         access.remove_author(context.session(), context.user(), pack, _number("user"))
     return redirect(url_for("authoring.history", pack=pack), _SEE_OTHER)
+
+
+def _event_words(event: PackEvent) -> str:
+    """What happened, with what was noted about it."""
+    if event.kind == PackEventKind.CREATED and event.note:
+        return str(_("made as a copy of %(source)s", source=event.note))
+    number = event.version.number if event.version else ""
+    words = str(_EVENTS[event.kind]) % {"number": number}
+    return f"{words}: {event.note}" if event.note else words
 
 
 def _to_draft(pack: str) -> AnyResponse:

@@ -10,6 +10,7 @@ from werkzeug import Response as AnyResponse
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
+from web.languages import translated
 from web.pages.handed_in import with_plain_ends
 from web.pages.preview import PreviewView, preview_of
 from web.services.authoring import drafts, versions
@@ -40,10 +41,10 @@ def save(pack: str) -> AnyResponse | tuple[str, int]:
     except DraftConflict as conflict:
         draft = drafts.open_draft(context.session(), context.user(), pack)
         theirs = (conflict.theirs or b"").decode("utf-8", "replace")
-        return _page(draft, path, text=text, theirs=theirs, complaint=str(conflict)), 409
+        return _page(draft, path, text=text, theirs=theirs, complaint=translated(conflict)), 409
     except Invalid as error:
         draft = drafts.open_draft(context.session(), context.user(), pack)
-        return _page(draft, MANIFEST if path not in draft.files else path, complaint=str(error)), 422
+        return _page(draft, MANIFEST if path not in draft.files else path, complaint=translated(error)), 422
     return _to(pack, path)
 
 
@@ -53,7 +54,7 @@ def add(pack: str) -> AnyResponse:
     path = request.form.get("path", "").strip()
     draft = drafts.open_draft(context.session(), context.user(), pack)
     if path in draft.files:
-        raise Invalid(f"There is a file {path} already.")
+        raise Invalid("There is a file %(path)s already.", path=path)
     drafts.save_file(context.session(), context.user(), pack, path, b"", _revision())
     return _to(pack, path)
 
@@ -101,7 +102,7 @@ def publish(pack: str) -> AnyResponse | tuple[str, int]:
         versions.publish(context.session(), context.user(), pack, _revision(), request.form.get("note", ""))
     except (FaultyDraft, Invalid) as error:
         draft = drafts.open_draft(context.session(), context.user(), pack)
-        return _page(draft, MANIFEST, complaint=str(error)), 422
+        return _page(draft, MANIFEST, complaint=translated(error)), 422
     return redirect(url_for("authoring.history", pack=pack), _SEE_OTHER)
 
 
@@ -169,7 +170,7 @@ def _preview(pack: str, path: str, unsaved: dict[str, bytes] | None) -> PreviewV
     try:
         loaded = drafts.read_draft(context.session(), context.user(), pack, unsaved)
     except ServiceError as error:
-        return PreviewView(trouble=str(error))
+        return PreviewView(trouble=translated(error))
     language, first = context.user().language, loaded.pack.languages[0]
     slug = path.partition("/")[0]
     exercise: LoadedExercise | None = loaded.exercises.get(slug)

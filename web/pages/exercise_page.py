@@ -92,6 +92,7 @@ def _exercise_view(found: LoadedExercise, step: Step, language: str) -> dict[str
         "minutes": step.minutes,
         "difficulty": step.difficulty,
         "language": text_language,
+        "wanted_language": language,
         "statement": text,
         "examples": {} if found.kind in {"cases", "stdio"} else found.visible,
         "cases": example_views(found, language),

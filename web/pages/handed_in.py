@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from grader.model import pick
@@ -80,7 +81,9 @@ def sent_files(names: Sequence[str], form: MultiDict[str, str], uploads: MultiDi
             continue
         sent.contents[name] = upload.read()
         if not _is_text(sent.contents[name]):
-            sent.faults[name] = f"The file that you chose for {name} is not text. Save it as plain text (UTF-8)."
+            sent.faults[name] = _(
+                "The file that you chose for %(name)s is not text. Save it as plain text (UTF-8).", name=name
+            )
     return sent
 
 

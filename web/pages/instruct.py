@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
 
 from grader.model import Limits, pick
 from grader.packs.reader import LoadedExercise, LoadedPack
@@ -98,12 +99,12 @@ def _exercise_view(pack: LoadedPack, found: LoadedExercise) -> dict[str, object]
 
 def _limits(limits: Limits) -> list[str]:
     return [
-        f"{limits.wall_seconds:g} s in all",
-        f"{limits.test_seconds:g} s a test",
-        f"{limits.memory_mb} MB of memory",
-        f"{limits.processes} processes",
-        f"{limits.disk_mb} MB of disk",
-        f"{limits.output_kb} kB of output",
+        _("%(seconds)s s in all", seconds=limits.wall_seconds),
+        _("%(seconds)s s a test", seconds=limits.test_seconds),
+        _("%(size)s MB of memory", size=limits.memory_mb),
+        _("at most %(count)s processes", count=limits.processes),
+        _("%(size)s MB of disk", size=limits.disk_mb),
+        _("%(size)s kB of output", size=limits.output_kb),
     ]
 
 

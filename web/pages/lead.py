@@ -29,7 +29,7 @@ class CellView:
     """One grade. `percent` is None while nothing is graded."""
 
     attempts: int
-    percent: int | None
+    percent: str | None
     heat: int
     """0 (nothing right) to 4 (everything)."""
     address: str
@@ -99,11 +99,11 @@ def _table(cohort_id: int) -> GradeTable:
 
 
 def _cell_view(cohort_id: int, learner_id: int, cell: Cell) -> CellView:
-    percent = None if cell.best_score is None else words.percent(cell.best_score)
+    hundredths = 0 if cell.best_score is None else words.whole_percent(cell.best_score)
     pack, _, slug = cell.exercise.partition("/")
     return CellView(
         attempts=cell.attempts,
-        percent=percent,
-        heat=next((heat for least, heat in _HEATS if (percent or 0) >= least), 0),
+        percent=None if cell.best_score is None else words.percent(cell.best_score),
+        heat=next((heat for least, heat in _HEATS if hundredths >= least), 0),
         address=url_for("lead.learner", cohort_id=cohort_id, learner_id=learner_id, pack=pack, slug=slug),
     )

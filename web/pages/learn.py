@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.failures import problem, wants_json
+from web.languages import translated
 from web.models import State, Submission
 from web.pages.exercise_forms import open_exercise, sent_revision, sent_work, work_before
 from web.pages.exercise_page import Beginning, exercise_page
@@ -94,7 +96,7 @@ def hand_in(pack: str, slug: str) -> AnyResponse | tuple[str, int]:
             context.session(), context.queue(), context.catalog(), context.user(), found.id, sent.contents
         )
     except Invalid as error:
-        return _refused(found, step, sent, str(error))
+        return _refused(found, step, sent, translated(error))
     revision = learner_drafts.handed_in(context.session(), context.user(), submission, sent_revision())
     if wants_json():
         address = url_for("submissions.result", submission_id=submission.id)
@@ -166,7 +168,7 @@ def _begins_with(found: LoadedExercise, latest: Submission | None) -> Beginning:
 
 def _refused(found: LoadedExercise, step: Step, sent: SentFiles, fault: str) -> AnyResponse | tuple[str, int]:
     if wants_json():
-        return problem(422, "That cannot be used", fault)
+        return problem(422, _("That cannot be used"), fault)
     latest = submissions.newest(context.session(), context.user(), found.id)
     draft = learner_drafts.draft_of(context.session(), context.user(), found.id)
     beginning = Beginning(sent, latest.id if latest else "", draft.revision if draft else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
 
 from web import context
 from web.models import Role
@@ -28,13 +29,13 @@ class Area:
 def navigation() -> list[Area]:
     """What the signed-in person finds at the top."""
     role = context.user().role
-    areas = [("learn", "learn.home", "Course"), ("submissions", "submissions.history", "Handed in")]
+    areas = [("learn", "learn.home", _("Course")), ("submissions", "submissions.history", _("Handed in"))]
     if role in {Role.INSTRUCTOR, Role.ADMIN}:
-        areas.append(("instruct", "instruct.packs", "Packs"))
+        areas.append(("instruct", "instruct.packs", _("Packs")))
     if role != Role.LEARNER:
-        areas += [("lead", "lead.cohorts", "Cohorts"), ("texts", "texts.waiting", "Texts")]
+        areas += [("lead", "lead.cohorts", _("Cohorts")), ("texts", "texts.waiting", _("Texts"))]
     if role == Role.ADMIN:
-        areas.append(("admin", "admin.overview", "System"))
+        areas.append(("admin", "admin.overview", _("System")))
     return [
         Area(title, url_for(endpoint), request.blueprint == name or request.blueprint in _WITHIN.get(name, ()))
         for name, endpoint, title in areas

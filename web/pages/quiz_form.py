@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from grader.model import Question, pick
@@ -157,7 +158,7 @@ def _answer(question: Question, field: str, exercise: str, user_id: int, fields:
     if question.type == "short":
         text = fields.get(field, "").strip()
         if len(text) > MAX_SHORT:
-            raise ValueError(f"This answer is too long: {MAX_SHORT} characters at most.")
+            raise ValueError(_("This answer is too long: %(most)s characters at most.", most=MAX_SHORT))
         return text
     if question.type == "order":
         return _order(question, field, _shown(question, exercise, user_id), fields)
@@ -174,7 +175,7 @@ def _order(question: Question, field: str, shown: Sequence[int], fields: Fields)
         return []
     known = {str(number) for number in range(1, len(question.choices) + 1)}
     if set(places) != known:
-        raise ValueError(f"Give each line a number of its own, from 1 to {len(shown)}.")
+        raise ValueError(_("Give each line a number of its own, from 1 to %(last)s.", last=len(shown)))
     return [one for _, one in sorted(zip((int(place) for place in places), shown, strict=True))]
 
 

@@ -80,7 +80,7 @@ def code(submission_id: str) -> Response:
 
 @blueprint.get("/<submission_id>/events")
 def events(submission_id: str) -> Response:
-    """A stream of events: `progress` for each test that ended, `graded` once the verdict is there."""
+    """A stream of events: `progress` when tests ended, `graded` once the verdict is there."""
     found = submissions.submission_for(context.session(), context.user(), submission_id)
     response = Response(_stream(context.hub(), context.database(), found.id), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
@@ -97,7 +97,7 @@ def _stream(hub: Hub, database: Database, submission_id: str) -> Iterator[str]:
                 return
             event = inbox.next(_LOOK_SECONDS)
             while isinstance(event, ProgressMessage):
-                body = {"number": event.number, "of": event.of, "outcome": event.outcome.value}
+                body = {"ended": event.ended, "of": event.of}
                 yield f"event: progress\ndata: {json.dumps(body)}\n\n"
                 event = inbox.next(_LOOK_SECONDS)
             if event is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from grader.model import pick
 from web import context
+from web.languages import translated
 from web.pages.handed_in import title_of
 from web.services import texts
 from web.services.errors import Invalid
@@ -55,8 +57,8 @@ def grade(text_id: str) -> AnyResponse | tuple[str, int]:
             again=found.earlier is not None,
         )
     except Invalid as error:
-        return _page(found, str(error)), 422
-    flash("Graded. The learner sees it now.", "good")
+        return _page(found, translated(error)), 422
+    flash(_("Graded. The learner sees it now."), "good")
     return redirect(url_for("texts.waiting"), _SEE_OTHER)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext as _
+
 from grader.explanations import sentence
 from grader.model import Kind
 from grader.reports import Explanation, Outcome, Report, TestResult, Twin, Verdict
@@ -14,19 +17,19 @@ from web.pages.differences import Difference, difference
 Tone = Literal["good", "bad", "calm"]
 
 _HEADLINES = {
-    Verdict.PASSED: "All tests passed",
-    Verdict.ERROR: "Your code could not be run",
-    Verdict.TIMED_OUT: "Stopped: it took too long",
-    Verdict.OUT_OF_MEMORY: "Stopped: it needed too much memory",
-    Verdict.OUTPUT_LIMIT: "Stopped: it printed too much",
-    Verdict.PROCESS_LIMIT: "Stopped: it started too many processes",
-    Verdict.DISK_LIMIT: "Stopped: it wrote too much to disk",
-    Verdict.GRADER_ERROR: "This could not be graded",
+    Verdict.PASSED: lazy_gettext("All tests passed"),
+    Verdict.ERROR: lazy_gettext("Your code could not be run"),
+    Verdict.TIMED_OUT: lazy_gettext("Stopped: it took too long"),
+    Verdict.OUT_OF_MEMORY: lazy_gettext("Stopped: it needed too much memory"),
+    Verdict.OUTPUT_LIMIT: lazy_gettext("Stopped: it printed too much"),
+    Verdict.PROCESS_LIMIT: lazy_gettext("Stopped: it started too many processes"),
+    Verdict.DISK_LIMIT: lazy_gettext("Stopped: it wrote too much to disk"),
+    Verdict.GRADER_ERROR: lazy_gettext("This could not be graded"),
 }
 _HEADLINES_OF_KINDS: dict[tuple[Kind, Verdict], str] = {
-    ("quiz", Verdict.PASSED): "All answers are right",
-    ("text", Verdict.PASSED): "Your text is passed",
-    ("text", Verdict.FAILED): "Your text is not passed yet",
+    ("quiz", Verdict.PASSED): lazy_gettext("All answers are right"),
+    ("text", Verdict.PASSED): lazy_gettext("Your text is passed"),
+    ("text", Verdict.FAILED): lazy_gettext("Your text is not passed yet"),
 }
 _SIGNS = {Outcome.PASSED: "check", Outcome.TIMED_OUT: "clock", Outcome.SKIPPED: "dash"}
 
@@ -76,7 +79,7 @@ class ResultView:
     headline: str
     tone: Tone
     error: str
-    percent: int
+    percent: str
     passed: int
     tests: tuple[TestView, ...]
     stdout: str
@@ -120,9 +123,19 @@ def result_view(report: Report, kind: Kind = "pytest", mistake: str = "") -> Res
 
 
 def _headline(report: Report, kind: Kind, passed: int) -> str:
-    what = "answers are right" if kind == "quiz" else "tests passed"
-    counted = f"{passed} of {len(report.tests)} {what}"
-    return _HEADLINES_OF_KINDS.get((kind, report.verdict)) or _HEADLINES.get(report.verdict, counted)
+    found = _HEADLINES_OF_KINDS.get((kind, report.verdict)) or _HEADLINES.get(report.verdict)
+    if found is not None:
+        return str(found)
+    total = len(report.tests)
+    if kind == "quiz":
+        counted = ngettext(
+            "%(passed)s of %(num)s answer is right", "%(passed)s of %(num)s answers are right", total, passed=passed
+        )
+    else:
+        counted = ngettext(
+            "%(passed)s of %(num)s test passed", "%(passed)s of %(num)s tests passed", total, passed=passed
+        )
+    return str(counted)
 
 
 def _tone(verdict: Verdict) -> Tone:
@@ -132,7 +145,9 @@ def _tone(verdict: Verdict) -> Tone:
 
 
 def _said(explanation: Explanation | None) -> str:
-    return sentence(explanation.code, explanation.args) if explanation else ""
+    if explanation is None:
+        return ""
+    return sentence(explanation.code, explanation.args, lambda text: str(gettext(text)))
 
 
 def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:
@@ -141,17 +156,23 @@ def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:
     return tuple(_test_view(number, test, is_open=number == first) for number, test in enumerate(tests))
 
 
+def _title(number: int, title: str) -> str:
+    """A test whose title is hidden is called by its number, which graders write in English."""
+    return str(_("Test %(number)s", number=number)) if title in {"", f"Test {number}"} else title
+
+
 def _test_view(index: int, test: TestResult, *, is_open: bool) -> TestView:
     words = _said(test.explanation)
+    in_english = sentence(test.explanation.code, test.explanation.args) if test.explanation else ""
     both = test.expected is not None and test.actual is not None
     return TestView(
         number=index + 1,
-        title=test.title or f"Test {index + 1}",
+        title=_title(index + 1, test.title),
         outcome=test.outcome,
         points=test.points,
         max_points=test.max_points,
         words=words,
-        message="" if test.message == words else test.message,
+        message="" if test.message == in_english else test.message,
         difference=difference(test.expected or "", test.actual or "") if both else None,
         hint=test.hint or "",
         is_open=is_open,

@@ -33,9 +33,9 @@ def add_user(session: Session, email: str, *, name: str = "", role: Role = Role.
     """A new account. Without a password nobody can sign in to it; tokens work. Raises `Conflict`, `Invalid`."""
     email = email.strip().lower()
     if not _EMAIL.fullmatch(email):
-        raise Invalid(f"{email[:80]!r} is no e-mail address.")
+        raise Invalid("%(email)s is no e-mail address.", email=repr(email[:80]))
     if find_user(session, email) is not None:
-        raise Conflict(f"There is an account for {email} already.")
+        raise Conflict("There is an account for %(email)s already.", email=email)
     user = User(email=email, name=name.strip()[:120] or email.split("@")[0], role=role)
     if password:
         user.password_hash = _hasher.hash(_fit(password))
@@ -96,6 +96,12 @@ def set_preferences(session: Session, user: User, *, language: str, theme: str) 
     user.language, user.theme = language, theme
 
 
+def set_interface(session: Session, user: User, interface: str) -> None:
+    """The language of all else, which the caller knows to be there; empty for what the browser asks for."""
+    begin_writing(session)
+    user.interface = interface
+
+
 def new_token(session: Session, user: User) -> str:
     """A new API token. It is shown once; only its digest is kept."""
     begin_writing(session)
@@ -120,7 +126,7 @@ def required_user(session: Session, email: str) -> User:
     """The account with this address. Raises `NotFound`."""
     user = find_user(session, email)
     if user is None:
-        raise NotFound(f"There is no account for {email[:80]}.")
+        raise NotFound("There is no account for %(email)s.", email=email[:80])
     return user
 
 
@@ -130,7 +136,7 @@ def _digest(token: str) -> str:
 
 def _fit(password: str) -> str:
     if not MIN_PASSWORD <= len(password) <= _MAX_PASSWORD:
-        raise Invalid(f"A password has {MIN_PASSWORD} to {_MAX_PASSWORD} characters.")
+        raise Invalid("A password has %(fewest)s to %(most)s characters.", fewest=MIN_PASSWORD, most=_MAX_PASSWORD)
     return password
 
 

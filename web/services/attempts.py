@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grader.messages import say_counted
 from web.models import User
 from web.services.catalog import Catalog
 from web.services.errors import NotAllowed
@@ -26,5 +27,10 @@ def check_attempts_left(session: Session, user: User, exercise_id: str, allowed:
     """Raises `NotAllowed` when none is left. Call it after `begin_writing`, so that two at once count both."""
     session.execute(select(User.id).where(User.id == user.id).with_for_update())
     if attempts_used(session, user, exercise_id) >= allowed:
-        times = "once" if allowed == 1 else f"{allowed} times"
-        raise NotAllowed(f"This exercise can be handed in {times}, and you have done that. What you did counts.")
+        raise NotAllowed(
+            say_counted(
+                "This exercise can be handed in once, and you have done that. What you did counts.",
+                "This exercise can be handed in %(count)s times, and you have done that. What you did counts.",
+                allowed,
+            )
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from grader.messages import Telling
 
-class ServiceError(Exception):
+
+class ServiceError(Telling):
     """Base class; never raised itself. The message is for the person who asked."""
 
 

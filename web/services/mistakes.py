@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from grader.messages import say
 from web.models import User
 from web.services.authoring.drafts import OpenDraft, open_draft, save_file, sound
 from web.services.authoring.yaml_edits import with_entry
@@ -46,7 +47,7 @@ def mistake_from_answer(
     if not _NAME.fullmatch(mistake.name) or len(mistake.name) > _MAX_NAME:
         raise Invalid("A mistake's name holds a-z, 0-9 and hyphens, such as forgets-the-last-item.")
     draft = open_draft(session, user, pack_id)
-    exercise = sound("The draft has faults:", draft.files, pack_id).exercises.get(slug)
+    exercise = sound(say("The draft has faults:"), draft.files, pack_id).exercises.get(slug)
     if exercise is None:
         raise NotFound("There is no such exercise.")
     inline = bool(exercise.part.at)
@@ -55,7 +56,7 @@ def mistake_from_answer(
     entry: dict[str, Any] = {"answer": _texts(mistake.files)} | ({"say": said} if said else {})
     before = draft.files.get(path, b"").decode("utf-8")
     changed = with_entry(before, exercise.part.at, "mistakes", mistake.name, entry).encode()
-    sound("With this entry the draft would have faults:", {**draft.files, path: changed}, pack_id)
+    sound(say("With this entry the draft would have faults:"), {**draft.files, path: changed}, pack_id)
     return save_file(session, user, pack_id, path, changed, revision)
 
 

@@ -65,13 +65,15 @@ def is_left_out(name: str) -> bool:
 def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """*files* in a steady order, when a pack may hold them. Raises `FilesRejected`."""
     if len(files) > _ROOM.files:
-        raise FilesRejected(f"These are {len(files)} files; a pack may hold {_ROOM.files}.")
+        raise FilesRejected("These are %(count)s files; a pack may hold %(most)s.", count=len(files), most=_ROOM.files)
     for name, content in files.items():
         check_name(name, _ROOM)
         if len(content) > MAX_FILE_BYTES:
-            raise FilesRejected(f"The file {shown(name)} is larger than {MAX_FILE_BYTES // 1024} kB.")
+            raise FilesRejected(
+                "The file %(name)s is larger than %(size)s kB.", name=shown(name), size=MAX_FILE_BYTES // 1024
+            )
     if sum(map(len, files.values())) > MAX_PACK_BYTES:
-        raise FilesRejected(f"The files are larger than {MAX_PACK_BYTES >> 20} MB together.")
+        raise FilesRejected("The files are larger than %(size)s MB together.", size=MAX_PACK_BYTES >> 20)
     check_twins(files)
     return dict(sorted(files.items()))
 
@@ -94,7 +96,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
         if is_left_out(name) or (path.is_dir() and not path.is_symlink()):
             continue
         if path.is_symlink() or not path.is_file():
-            raise FilesRejected(f"{shown(name)} is a link or a device, not a file.")
+            raise FilesRejected("%(name)s is a link or a device, not a file.", name=shown(name))
         found[name] = path.read_bytes()
     return checked(found)
 

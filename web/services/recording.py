@@ -45,18 +45,15 @@ def record(session: Session, message: ReportMessage) -> Recorded:
 
 def record_replaced(session: Session, submission: Submission) -> None:
     """Records that a newer submission took this one's place before it was tested. The caller commits."""
-    _write_uncounted(session, submission, sentence("replaced", {}), Explanation(code="replaced"))
+    _write_uncounted(session, submission, "replaced")
 
 
 def give_up(session: Session, submission: Submission) -> None:
     """Records that the submission cannot be graded. It never counts against its learner. The caller commits."""
-    error = "The grader could not finish this. That is our fault and does not count. Please hand in again."
-    _write_uncounted(session, submission, error)
+    _write_uncounted(session, submission, "given_up")
 
 
-def _write_uncounted(
-    session: Session, submission: Submission, error: str, explanation: Explanation | None = None
-) -> None:
+def _write_uncounted(session: Session, submission: Submission, why: str) -> None:
     """Ends a submission that no grader has graded, with a report that counts for nothing."""
     begin_writing(session)
     session.refresh(submission)
@@ -67,8 +64,8 @@ def _write_uncounted(
         exercise_digest=submission.digest,
         verdict=Verdict.GRADER_ERROR,
         score=0.0,
-        error=error,
-        explanation=explanation,
+        error=sentence(why, {}),
+        explanation=Explanation(code=why),
     )
     _write(submission, report, again=False)
 

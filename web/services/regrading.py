@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, lazyload
 
+from grader.messages import say_counted
 from grader.reports import Verdict
 from web.db import begin_writing, now
 from web.models import ExerciseVersion as Version
@@ -187,7 +188,13 @@ def apply_regrade(session: Session, user: User, regrade_id: str) -> int:
     waiting = sum(copy.state != State.GRADED for _, copy in pairs)
     if waiting:
         session.rollback()
-        raise Conflict(f"{waiting} submissions are still being graded. Apply it when all of them are done.")
+        raise Conflict(
+            say_counted(
+                "%(count)s submission is still being graded. Apply it when all of them are done.",
+                "%(count)s submissions are still being graded. Apply it when all of them are done.",
+                waiting,
+            )
+        )
     applied = sum(_apply(origin, copy) for origin, copy in pairs)
     session.commit()
     return applied

@@ -55,7 +55,7 @@ def submit(
     try:
         checked = checked_files(files, exercise.files)
     except SubmissionRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     if by_hand := exercise.exercise.kind == "text":
         check_length(exercise.exercise, checked)
     submission = Submission(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from grader.bundles import Bundle
 from grader.errors import BundleMismatch
+from grader.messages import say_counted
 from grader.model import Criterion, Exercise, pick
 from grader.reports import MAX_TEXT, Outcome, Report, Show, TestResult, Verdict
 from web.db import begin_writing, now
@@ -54,9 +55,23 @@ def check_length(exercise: Exercise, files: Mapping[str, bytes]) -> None:
         raise Invalid("Your answer is not text. Save it as plain text (UTF-8).") from None
     least, most = exercise.words or (1, math.inf)
     if words < least:
-        raise Invalid(f"Your text has {words} words; it needs at least {least}.")
+        raise Invalid(
+            say_counted(
+                "Your text has %(count)s word; it needs at least %(least)s.",
+                "Your text has %(count)s words; it needs at least %(least)s.",
+                words,
+                least=least,
+            )
+        )
     if words > most:
-        raise Invalid(f"Your text has {words} words; at most {most} are allowed.")
+        raise Invalid(
+            say_counted(
+                "Your text has %(count)s word; at most %(most)s are allowed.",
+                "Your text has %(count)s words; at most %(most)s are allowed.",
+                words,
+                most=most,
+            )
+        )
 
 
 def waiting_texts(session: Session, user: User) -> list[Submission]:
@@ -104,7 +119,9 @@ def grade_text(
     begin_writing(session)
     submission = session.get_one(Submission, submission_id, with_for_update={"of": Submission}, populate_existing=True)
     if (submission.state == State.GRADED) != again:
-        raise Conflict("Somebody has graded this text meanwhile." if not again else "This text is not graded yet.")
+        if again:
+            raise Conflict("This text is not graded yet.")
+        raise Conflict("Somebody has graded this text meanwhile.")
     submission.attempt += again
     stored = StoredReport(
         attempt=submission.attempt,
@@ -128,9 +145,9 @@ def grade_text(
 def _report(found: TextToGrade, points: Mapping[str, float], comment: str) -> Report:
     names = [criterion.name for criterion in found.criteria]
     if set(points) != set(names):
-        raise Invalid(f"Points are needed for each of: {', '.join(names)}.")
+        raise Invalid("Points are needed for each of: %(names)s.", names=", ".join(names))
     if len(comment) > MAX_TEXT:
-        raise Invalid(f"The comment is too long: {MAX_TEXT} characters at most.")
+        raise Invalid("The comment is too long: %(most)s characters at most.", most=MAX_TEXT)
     tests = [_result(criterion, points[criterion.name], found.language) for criterion in found.criteria]
     most = sum(test.max_points for test in tests)
     score = sum(test.points for test in tests) / most if most else 0.0
@@ -146,7 +163,7 @@ def _report(found: TextToGrade, points: Mapping[str, float], comment: str) -> Re
 
 def _result(criterion: Criterion, points: float, language: str) -> TestResult:
     if not 0 <= points <= criterion.points:
-        raise Invalid(f"{criterion.name}: give 0 to {criterion.points:g} points.")
+        raise Invalid("%(name)s: give 0 to %(points)s points.", name=criterion.name, points=f"{criterion.points:g}")
     return TestResult(
         name=criterion.name,
         title=pick(criterion.title, language)[:_MAX_TITLE],

@@ -186,7 +186,7 @@ def _started(
     try:
         checked = {name: checked_files(files, exercise.files) for name, files in answers.items()}
     except SubmissionRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     bundle = sealed(exercise)
     begin_writing(session)
     _make_room(session, user, len(checked))
@@ -220,7 +220,7 @@ def _make_room(session: Session, user: User, more: int) -> None:
     mine = (Submission.user_id == user.id, Submission.purpose == Purpose.TRIAL)
     waiting = session.scalar(select(func.count()).where(*mine, Submission.state != State.GRADED)) or 0
     if waiting + more > MAX_WAITING:
-        raise Conflict(f"{waiting} of your trials still wait. Look at those first.")
+        raise Conflict("%(count)s of your trials still wait. Look at those first.", count=waiting)
     old = select(Submission.id, Submission.digest).where(*mine, Submission.created_at < now() - _KEPT)
     digests = {digest for _, digest in session.execute(old)}
     if not digests:

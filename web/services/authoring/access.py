@@ -89,7 +89,7 @@ def add_author(session: Session, user: User, pack_id: str, email: str) -> None:
     pack = pack_to_edit(session, user, pack_id)
     other = required_user(session, email)
     if other.role not in _TEACH:
-        raise Invalid(f"{other.email} is no instructor.")
+        raise Invalid("%(email)s is no instructor.", email=other.email)
     begin_writing(session)
     if session.get(PackAuthor, (pack.id, other.id)) is None:
         pack.authors.append(PackAuthor(pack_id=pack.id, user_id=other.id, user=other))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from grader.errors import FilesRejected
+from grader.messages import Message, say
 from grader.packs.faults import FaultyPack
 from grader.packs.reader import LoadedPack
 from web.db import begin_writing
@@ -32,17 +33,22 @@ class DraftConflict(Conflict):
     """Somebody else changed the same file. `theirs` is what they made of it (None: they removed it)."""
 
     def __init__(self, path: str, mine: bytes | None, theirs: bytes | None, revision: int) -> None:
-        super().__init__(f"Somebody else changed {path} since you opened it. Both texts are here: choose what stays.")
+        super().__init__(
+            "Somebody else changed %(path)s since you opened it. Both texts are here: choose what stays.", path=path
+        )
         self.path, self.mine, self.theirs, self.revision = path, mine, theirs, revision
 
 
 class FaultyDraft(Invalid):
     """What is asked needs a draft without faults; `faults` are those that it has."""
 
-    def __init__(self, what: str, faults: list[PackFault]) -> None:
-        first = faults[0]
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"{what} {first.path}:{first.line}:{first.column}: {first.message}{more}")
+    def __init__(self, what: Message, faults: list[PackFault]) -> None:
+        first, more = faults[0], len(faults) - 1
+        where = f"{first.path}:{first.line}:{first.column}: {first.message}"
+        if more:
+            super().__init__("%(what)s %(fault)s (and %(more)s more)", what=what, fault=where, more=more)
+        else:
+            super().__init__("%(what)s %(fault)s", what=what, fault=where)
         self.faults = faults
 
 
@@ -104,7 +110,7 @@ def rename_file(session: Session, user: User, pack_id: str, old: str, new: str, 
         names = {name: new + name.removeprefix(old) for name in _below(files, old)}
         others = {name: content for name, content in files.items() if name not in names}
         if taken := others.keys() & set(names.values()):
-            raise Conflict(f"There is a file called {min(taken)} already.")
+            raise Conflict("There is a file called %(name)s already.", name=min(taken))
         return others | {names[name]: content for name, content in files.items() if name in names}
 
     return _changed(session, user, pack_id, revision, rename, {})
@@ -141,10 +147,10 @@ def check_draft(
 
 def read_draft(session: Session, user: User, pack_id: str, unsaved: Mapping[str, bytes] | None = None) -> LoadedPack:
     """The draft as learners would have it, for previews and trials. Raises `FaultyDraft`."""
-    return sound("The draft has faults:", _with_unsaved(open_draft(session, user, pack_id), unsaved), pack_id)
+    return sound(say("The draft has faults:"), _with_unsaved(open_draft(session, user, pack_id), unsaved), pack_id)
 
 
-def sound(what: str, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
+def sound(what: Message, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
     """The pack in *files*, as far as it can be read. Raises `FaultyDraft`, whose message begins with *what*."""
     try:
         return loaded(files, pack_id)
@@ -152,7 +158,7 @@ def sound(what: str, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
         raise FaultyDraft(what, _serious(files, pack_id)) from error
 
 
-def without_faults(what: str, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
+def without_faults(what: Message, files: Mapping[str, bytes], pack_id: str) -> LoadedPack:
     """The pack in *files*, when not even a thorough look finds a fault. Raises `FaultyDraft`."""
     if faults := _serious(files, pack_id):
         raise FaultyDraft(what, faults)
@@ -173,7 +179,7 @@ def _fit(files: Mapping[str, bytes]) -> dict[str, bytes]:
     try:
         return checked(files)
     except FilesRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
 
 
 def _below(files: Mapping[str, bytes], path: str) -> set[str]:

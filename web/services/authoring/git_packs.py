@@ -6,6 +6,8 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 
+from grader.messages import Telling
+
 MAX_OBJECTS = 40_000
 MAX_UNPACKED_BYTES = 64 << 20
 """Of all objects together: with deltas a small pack can stand for gigabytes."""
@@ -22,7 +24,7 @@ _MAX_ROUNDS = 300
 _CHUNK = 16 * 1024
 
 
-class BadPack(Exception):  # noqa: N818 - says what it is
+class BadPack(Telling):
     """The bytes are no packfile that may be used; the message is for people."""
 
 
@@ -39,7 +41,7 @@ class Objects:
         """Keeps an object. Raises `BadPack` once there is too much."""
         self._left -= len(content)
         if self._left < 0:
-            raise BadPack(f"the repository unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB")
+            raise BadPack("the repository unpacks to more than %(size)s MB", size=MAX_UNPACKED_BYTES >> 20)
         name = hashlib.sha1(_NAMES[kind] + b" %d\0" % len(content) + content, usedforsecurity=False).digest()
         self.found[name] = self._by_offset[offset] = (kind, content)
 
@@ -86,10 +88,10 @@ class Objects:
             if mode == _FOLDER:
                 self._walk(child, f"{prefix}{name}/", found, depth + 1)
             elif mode in {_LINK, _MODULE}:
-                raise BadPack(f"{prefix + name!a} is a link or a submodule, not a file")
+                raise BadPack("%(name)s is a link or a submodule, not a file", name=ascii(prefix + name))
             else:
                 if len(found) >= MAX_OBJECTS:
-                    raise BadPack(f"it holds more than {MAX_OBJECTS} files")
+                    raise BadPack("it holds more than %(most)s files", most=MAX_OBJECTS)
                 found[prefix + name] = self.base(child)[1]
 
 
@@ -106,7 +108,7 @@ def _read(data: bytes) -> Objects:
         raise BadPack("the repository's data cannot be read")
     count = int.from_bytes(data[8:_HEADER], "big")
     if count > MAX_OBJECTS:
-        raise BadPack(f"the repository holds more than {MAX_OBJECTS} objects")
+        raise BadPack("the repository holds more than %(most)s objects", most=MAX_OBJECTS)
     objects, at = Objects(), _HEADER
     waiting: list[tuple[int, int | bytes, bytes]] = []
     for _ in range(count):
@@ -121,7 +123,7 @@ def _read(data: bytes) -> Objects:
         elif kind not in _NAMES:
             raise BadPack("the repository's data cannot be read")
         if size > objects.left:
-            raise BadPack(f"the repository unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB")
+            raise BadPack("the repository unpacks to more than %(size)s MB", size=MAX_UNPACKED_BYTES >> 20)
         content, at = _inflated(data, at, size)
         if kind in _NAMES:
             objects.add(start, kind, content)
@@ -156,7 +158,7 @@ def _applied(base: bytes, delta: bytes, most: int) -> bytes:
     if source != len(base):
         raise BadPack("the repository's data cannot be read")
     if target > most:
-        raise BadPack(f"the repository unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB")
+        raise BadPack("the repository unpacks to more than %(size)s MB", size=MAX_UNPACKED_BYTES >> 20)
     made = bytearray()
     while at < len(delta):
         order = delta[at]

@@ -54,9 +54,11 @@ def fetched(url: str, allowed: AllowedSources, *, deadline_seconds: float = DEAD
         commit, data = _received(url, allowed, limit)
         files = read_pack(data).files(commit)
     except _TooLong:
-        raise Unavailable(f"It took longer than {deadline_seconds:g} seconds to fetch it.") from None
+        raise Unavailable(
+            "It took longer than %(seconds)s seconds to fetch it.", seconds=f"{deadline_seconds:g}"
+        ) from None
     except BadPack as error:
-        raise Invalid(f"That repository cannot be taken: {error}.") from error
+        raise Invalid("That repository cannot be taken: %(why)s.", why=error.message) from error
     except (NotGitRepository, HTTPUnauthorized) as error:
         raise Invalid("There is no git repository at that address, or it asks for a password.") from error
     except _AWAY as error:
@@ -73,7 +75,7 @@ def _check(url: str, allowed: AllowedSources) -> None:
         return
     if not allowed:
         raise NotAllowed("Packs cannot be fetched from git here: the operator has allowed no address.")
-    raise NotAllowed(f"Packs can be fetched from addresses that begin with: {', '.join(allowed)}")
+    raise NotAllowed("Packs can be fetched from addresses that begin with: %(allowed)s", allowed=", ".join(allowed))
 
 
 class _TooLong(Exception):  # noqa: N818 - says what happened
@@ -91,7 +93,7 @@ class _Limit:
         """Raises `BadPack` or `_TooLong` once it is enough."""
         self._received += size
         if self._received > MAX_RECEIVED_BYTES:
-            raise BadPack(f"it is larger than {MAX_RECEIVED_BYTES >> 20} MB")
+            raise BadPack("it is larger than %(size)s MB", size=MAX_RECEIVED_BYTES >> 20)
         if time.monotonic() > self._until:
             raise _TooLong
 

@@ -36,9 +36,9 @@ def new_pack(session: Session, user: User, pack_id: str) -> OpenDraft:
         try:
             write_new_pack(Path(outer) / pack_id)
         except PackError as error:
-            raise Invalid(str(error)) from error
+            raise Invalid("A pack cannot be made: %(why)s.", why=error) from error
         files = files_in(Path(outer) / pack_id)
-    return _made(session, user, pack_id, files, PackEventKind.CREATED, "from the template")
+    return _made(session, user, pack_id, files, PackEventKind.CREATED, "")
 
 
 def copy_pack(session: Session, user: User, source_id: str, pack_id: str) -> OpenDraft:
@@ -51,7 +51,7 @@ def copy_pack(session: Session, user: User, source_id: str, pack_id: str) -> Ope
         raise Invalid("Nothing of that pack is published yet: there is nothing to copy.")
     number = session.get_one(PackVersion, source.current_version_id).number
     files = _renamed(files_of_version(session, source.current_version_id), pack_id)
-    return _made(session, user, pack_id, files, PackEventKind.CREATED, f"copy of {source_id}, version {number}")
+    return _made(session, user, pack_id, files, PackEventKind.CREATED, f"{source_id} ({number})")
 
 
 def upload(session: Session, user: User, untrusted_archive: bytes, pack_id: str = "") -> OpenDraft:
@@ -63,7 +63,7 @@ def upload(session: Session, user: User, untrusted_archive: bytes, pack_id: str 
     try:
         files = uploaded(untrusted_archive)
     except FilesRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     return _taken(session, user, files, pack_id, PackEventKind.UPLOADED, "")
 
 
@@ -82,7 +82,7 @@ def import_repository(
     try:
         files = checked(_below(inside, folder.strip("/")))
     except FilesRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     note = f"{url} {repository.commit[:12]} {folder}".strip()
     return _taken(session, user, files, pack_id, PackEventKind.IMPORTED, note)
 
@@ -101,7 +101,9 @@ def _taken(
     try:
         pack_to_edit(session, user, pack_id)
     except NotAllowed as error:
-        raise Conflict(f"{error} To make one of your own, give it another id than {pack_id}.") from error
+        raise Conflict(
+            "%(why)s To make one of your own, give it another id than %(pack)s.", why=error.message, pack=pack_id
+        ) from error
     begin_writing(session)
     session.add(PackEvent(pack_id=pack_id, kind=kind, user_id=user.id, note=note))
     return replace_files(session, user, pack_id, files)
@@ -116,7 +118,7 @@ def _made(
     begin_writing(session)
     try:
         if session.get(StoredPack, pack_id) is not None:
-            raise Conflict(f"There is a pack called {pack_id} already. Choose another id.")
+            raise Conflict("There is a pack called %(pack)s already. Choose another id.", pack=pack_id)
         session.add(StoredPack(id=pack_id, owner_id=user.id))
         session.flush()
         session.add(
@@ -132,7 +134,7 @@ def _made(
         session.commit()
     except IntegrityError as error:
         session.rollback()
-        raise Conflict(f"There is a pack called {pack_id} already. Choose another id.") from error
+        raise Conflict("There is a pack called %(pack)s already. Choose another id.", pack=pack_id) from error
     return open_draft(session, user, pack_id)
 
 
@@ -143,14 +145,16 @@ def _check_id(pack_id: str) -> None:
 
 def _manifest(files: Mapping[str, bytes]) -> str:
     if MANIFEST not in files:
-        raise Invalid(f"There is no {MANIFEST}: is this a pack? It has to lie at the top, or in the only folder.")
+        raise Invalid(
+            "There is no %(name)s: is this a pack? It has to lie at the top, or in the only folder.", name=MANIFEST
+        )
     content = files[MANIFEST]
     try:
         if len(content) <= _MAX_MANIFEST:
             return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Invalid(f"{MANIFEST} is not UTF-8 text.") from error
-    raise Invalid(f"{MANIFEST} is larger than {_MAX_MANIFEST // 1024} kB.")
+        raise Invalid("%(name)s is not UTF-8 text.", name=MANIFEST) from error
+    raise Invalid("The file %(name)s is larger than %(size)s kB.", name=MANIFEST, size=_MAX_MANIFEST // 1024)
 
 
 def _id_in(files: Mapping[str, bytes]) -> str:
@@ -158,7 +162,7 @@ def _id_in(files: Mapping[str, bytes]) -> str:
     try:
         node: Any = yaml.compose(_manifest(files), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Invalid(f"{MANIFEST} is no YAML: {error}") from error
+        raise Invalid("%(name)s is no YAML: %(why)s", name=MANIFEST, why=error) from error
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((str(value.value) for key, value in pairs if key.value == "id" and isinstance(value.value, str)), "")
 
@@ -174,7 +178,9 @@ def _below(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
     if not folder and MANIFEST not in files:
         folders = sorted(name.rpartition("/")[0] for name in files if name.rpartition("/")[2] == MANIFEST)
         if len(folders) > 1:
-            raise Invalid(f"There are several packs in it. Name the folder of one: {', '.join(folders[:10])}")
+            raise Invalid(
+                "There are several packs in it. Name the folder of one: %(folders)s", folders=", ".join(folders[:10])
+            )
         folder = folders[0] if folders else ""
     if not folder:
         return dict(files)
@@ -182,5 +188,5 @@ def _below(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
         name.removeprefix(f"{folder}/"): content for name, content in files.items() if name.startswith(f"{folder}/")
     }
     if not found:
-        raise Invalid(f"There is no folder {folder[:100]!r} in it.")
+        raise Invalid("There is no folder %(folder)s in it.", folder=repr(folder[:100]))
     return found

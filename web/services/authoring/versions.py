@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from grader.messages import say
 from grader.packs.reader import LoadedPack
 from web.db import begin_writing
 from web.models import PackEvent, PackEventKind, PackVersion, StoredPack, User
@@ -43,7 +44,7 @@ def version_files(session: Session, user: User, pack_id: str, number: int) -> di
 
 def read_version(session: Session, user: User, pack_id: str, number: int) -> LoadedPack:
     """A version as learners have or had it. Raises `NotFound`, `FaultyDraft` for one that cannot be read any more."""
-    what = f"Version {number} cannot be read by this version of bootcamp:"
+    what = say("Version %(number)s cannot be read by this version of bootcamp:", number=number)
     return sound(what, version_files(session, user, pack_id, number), pack_id)
 
 
@@ -56,7 +57,7 @@ def publish(session: Session, user: User, pack_id: str, revision: int, note: str
     note = _checked_note(note)
     draft = open_draft(session, user, pack_id)
     _check_revision(draft.revision, revision)
-    pack = without_faults("This cannot be published yet:", draft.files, pack_id)  # before anybody waits to write
+    pack = without_faults(say("This cannot be published yet:"), draft.files, pack_id)  # before anybody waits to write
     digest = digest_of_files(draft.files)
     begin_writing(session)
     stored = pack_to_edit(session, user, pack_id)
@@ -87,7 +88,7 @@ def roll_back(session: Session, user: User, pack_id: str, number: int, note: str
     stored = pack_to_edit(session, user, pack_id)
     version = _version(session, pack_id, number)
     if stored.current_version_id == version.id:
-        raise Invalid(f"Version {number} is the current one.")
+        raise Invalid("Version %(number)s is the current one.", number=number)
     _tell(session, stored, user, PackEventKind.ROLLED_BACK, version, note)
     make_current(session, stored, version)
     session.commit()
@@ -136,7 +137,7 @@ def _checked_note(note: str) -> str:
     if not note:
         raise Invalid("Say in a few words what changes: others read it in the history.")
     if len(note) > MAX_NOTE:
-        raise Invalid(f"The note is too long: {MAX_NOTE} characters at most.")
+        raise Invalid("The note is too long: %(most)s characters at most.", most=MAX_NOTE)
     return note
 
 
@@ -150,8 +151,8 @@ def _check_is_new(session: Session, stored: StoredPack, digest: str) -> None:
     if same is None:
         return
     if same.id == stored.current_version_id:
-        raise Invalid(f"Nothing has changed since version {same.number}.")
-    raise Invalid(f"This is the same as version {same.number}. Roll back to that one instead.")
+        raise Invalid("Nothing has changed since version %(number)s.", number=same.number)
+    raise Invalid("This is the same as version %(number)s. Roll back to that one instead.", number=same.number)
 
 
 def _tell(

@@ -9,17 +9,18 @@ from typing import Any
 
 import yaml
 
+from grader.messages import say
 from web.services.errors import Invalid
 
 Path = Sequence[str | int]
-_BY_HAND = "This file is written in a way that cannot be added to. Please write the entry by hand."
+_BY_HAND = say("This file is written in a way that cannot be added to. Please write the entry by hand.")
 
 
 def with_scalar(text: str, key: str, value: str) -> str:
     """*text* with another plain *value* under a key of its outermost mapping. Raises `Invalid` where there is none."""
     node = _child(_root(text), key)
     if not isinstance(node, yaml.ScalarNode):
-        raise Invalid(f"There is no {key!r} to change.")
+        raise Invalid("There is no %(key)s to change.", key=repr(key))
     return text[: node.start_mark.index] + value + text[node.end_mark.index :]
 
 
@@ -46,7 +47,7 @@ def _added(text: str, owner: yaml.MappingNode, key: str, name: str, value: Mappi
     entries = _child(owner, key)
     indent = " " * owner.start_mark.column
     if isinstance(entries, yaml.MappingNode) and name in {one.value for one, _ in entries.value}:
-        raise Invalid(f"There is an entry called {name!r} already.")
+        raise Invalid("There is an entry called %(name)s already.", name=repr(name))
     if entries is None:
         if owner.flow_style:
             return _in_flow(text, owner, f"{key}: {{{_flow(name, value)}}}")
@@ -54,7 +55,7 @@ def _added(text: str, owner: yaml.MappingNode, key: str, name: str, value: Mappi
     if isinstance(entries, yaml.ScalarNode) and not entries.value:  # `mistakes:` and nothing more
         return _with_lines(text, _end_of_line(text, entries.start_mark.index), _block(name, value, f"{indent}  "))
     if not isinstance(entries, yaml.MappingNode):
-        raise Invalid(f"What stands under {key!r} is no mapping.")
+        raise Invalid("What stands under %(key)s is no mapping.", key=repr(key))
     if entries.flow_style:
         return _in_flow(text, entries, _flow(name, value))
     return _with_lines(text, _end(text, entries), _block(name, value, " " * entries.start_mark.column))
@@ -64,7 +65,7 @@ def _root(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Invalid(f"This file is no YAML at present: {error}") from error
+        raise Invalid("This file is no YAML at present: %(why)s", why=error) from error
 
 
 def _child(node: yaml.Node | None, key: str | int) -> yaml.Node | None:

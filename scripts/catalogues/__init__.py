@@ -1,0 +1,1 @@
+"""The catalogues of the interface: found in the code, kept in web/translations, compiled for the application."""
