@@ -27,6 +27,7 @@ NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "es": "Español
 """The interface's languages, by their own names."""
 COOKIE = "language"
 _A_YEAR = 365 * 24 * 3600
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _WRITTEN_AS = {"en": "en_GB"}
 """Languages whose numbers and moments are written as in one country: the texts in the code are British."""
 
@@ -85,6 +86,11 @@ def translated(said: Message | Telling | str) -> str:
     return str(get_domain().gettext(message.text, **values))
 
 
+def isolated(text: str) -> str:
+    """*text* with marks that keep its direction apart from the sentence around it: `add(1, 2)` in an Arabic one."""
+    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if text and interface_direction() == "rtl" else text
+
+
 def choose(response: Response, language: str, *, https: bool) -> None:
     """Keeps the choice of this browser, also for those who are not signed in."""
     response.set_cookie(COOKIE, language, max_age=_A_YEAR, secure=https, httponly=True, samesite="Lax")
@@ -136,11 +142,14 @@ def _locale(language: str) -> Locale | None:
 
 
 def _written(values: Mapping[str, object]) -> dict[str, object]:
-    """*values* with their numbers as people read them; a truth value is none."""
-    return {
-        name: written_number(one) if isinstance(one, int | float) and not isinstance(one, bool) else one
-        for name, one in values.items()
-    }
+    return {name: _as_read(one) for name, one in values.items()}
+
+
+def _as_read(value: object) -> object:
+    """A number as people read it (a truth value is none), and a text that keeps its own direction."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return written_number(value)
+    return isolated(value) if type(value) is str else value
 
 
 def _with_written_numbers(translate: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from grader.explanations import sentence
 from grader.model import Kind
 from grader.reports import Explanation, Outcome, Report, TestResult, Twin, Verdict
+from web import languages
 from web.pages import words
 from web.pages.differences import Difference, difference
 
@@ -147,7 +148,8 @@ def _tone(verdict: Verdict) -> Tone:
 def _said(explanation: Explanation | None) -> str:
     if explanation is None:
         return ""
-    return sentence(explanation.code, explanation.args, lambda text: str(gettext(text)))
+    args = {name: languages.isolated(value) for name, value in explanation.args.items()}
+    return sentence(explanation.code, args, lambda text: str(gettext(text)))
 
 
 def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:

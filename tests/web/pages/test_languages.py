@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from grader.reports import Verdict
+from grader.reports import Explanation, Verdict
 from tests.web.conftest import ADD, Submit, report_on
 from tests.web.pages.conftest import token_in
 from web.languages import NAMES
@@ -18,7 +18,7 @@ from web.services import accounts
 from web.services.recording import record
 
 Enter = Callable[..., FlaskClient]
-SIGN_IN = {"en": "Sign in", "fr": "Se connecter", "nl": "Inloggen", "es": "Entrar", "ar": "الدخول"}
+SIGN_IN = {"en": "Sign in", "fr": "Se connecter", "nl": "Inloggen", "es": "Entrar", "ar": "تسجيل الدخول"}
 ADDRESS = f"/exercises/{ADD}"
 
 
@@ -108,8 +108,6 @@ def test_a_score_is_written_as_the_language_writes_it(
 def test_what_a_grader_explains_is_said_in_the_readers_language(
     enter: Enter, session: Session, submit: Submit, people: dict[str, User]
 ) -> None:
-    from grader.reports import Explanation  # noqa: PLC0415
-
     message = report_on(submission := submit(), Verdict.ERROR, 0.0)
     explanation = Explanation(code="load_missing", args={"file": "sums.py"})
     report = message.report.model_copy(update={"explanation": explanation, "error": "The file sums.py is missing."})
@@ -124,7 +122,7 @@ def test_what_a_grader_explains_is_said_in_the_readers_language(
 def test_what_a_service_refuses_is_said_in_the_readers_language(enter: Enter) -> None:
     browser = enter()
     page = browser.get("/submissions/nothing", headers={"Accept-Language": "es"}).text
-    assert "There is" not in page
+    assert "No existe esa entrega." in page
 
 
 def test_programs_get_the_language_that_they_ask_for(
