@@ -69,6 +69,7 @@ class Furnished:
         yield Place("learner", "cases", "/exercises/digital-basics/first-formula")
         yield Place("learner", "text", f"/exercises/{TEXT}")
         yield Place("learner", "history", "/submissions")
+        yield Place("learner", "earlier", f"/exercises/{FAILED}/earlier?before=starter&after={self.failed}")
         yield Place("learner", "submission", f"/submissions/{self.failed}")
         yield Place("learner", "earlier", f"/exercises/{FAILED}/earlier")
         yield Place("learner", "help", "/help")

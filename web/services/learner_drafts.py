@@ -118,7 +118,7 @@ def _checked(exercise: LoadedExercise, files: Mapping[str, bytes]) -> dict[str, 
     try:
         return encoded(checked_files(files, exercise.files))
     except SubmissionRejected as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
 
 
 def _locked(session: Session, user: User, exercise_id: str) -> LearnerDraft:
