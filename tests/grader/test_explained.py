@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.explained import WHOLE, explained_errors
-from grader.reports import Explanation, Report, Show, TestResult
+from grader.reports import Explanation, Report, Show, TestResult, Verdict
 
 FILES = {"main.py": b"total = 3\nprint(totl)\n"}
 
@@ -29,7 +29,7 @@ def of_report(*tests, explanation=None):
     return Report(
         exercise="pack/one",
         exercise_digest=digest,
-        verdict="error",
+        verdict=Verdict.ERROR,
         score=0.0,
         tests=list(tests),
         explanation=explanation,
