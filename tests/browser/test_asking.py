@@ -26,7 +26,8 @@ def handed_in(visitor: Visitor, system: System, account: Account) -> None:
 
 
 def marked(page: Page) -> list[str]:
-    return page.locator(".code-line-chosen").evaluate_all("rows => rows.map(row => row.dataset.line)")
+    lines: list[str] = page.locator(".code-line-chosen").evaluate_all("rows => rows.map(row => row.dataset.line)")
+    return lines
 
 
 def mark_by_keyboard(page: Page) -> None:
