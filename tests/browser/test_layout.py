@@ -9,9 +9,9 @@ from tests.browser.conftest import Visit
 from tests.browser.system import System
 
 PAGES = {
-    "learner": ["/", "/submissions", "/account"],
+    "learner": ["/", "/submissions", "/account", "/learned", "/help"],
     "instructor": ["/packs"],
-    "lead": ["/cohorts"],
+    "lead": ["/cohorts", "/help/waiting"],
     "admin": ["/system"],
 }
 

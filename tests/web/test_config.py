@@ -61,3 +61,12 @@ def test_a_source_of_packs_that_allows_more_than_it_says_is_refused(tmp_path: Pa
     environ = {"BOOTCAMP_DATA_DIR": str(tmp_path), "BOOTCAMP_SECRET_KEY": SECRET, "BOOTCAMP_PACK_SOURCES": value}
     with pytest.raises(BadSetting, match="BOOTCAMP_PACK_SOURCES"):
         WebConfig.from_environ(environ)
+
+
+@pytest.mark.parametrize("value", ["learn.example.org", "https://learn.example.org/", "ftp://x", "https://a b"])
+def test_a_public_address_is_scheme_and_host(tmp_path: Path, value: str) -> None:
+    environ = {"BOOTCAMP_DATA_DIR": str(tmp_path), "BOOTCAMP_SECRET_KEY": SECRET}
+    with pytest.raises(BadSetting, match="BOOTCAMP_PUBLIC_ADDRESS"):
+        WebConfig.from_environ({**environ, "BOOTCAMP_PUBLIC_ADDRESS": value})
+    config = WebConfig.from_environ({**environ, "BOOTCAMP_PUBLIC_ADDRESS": "https://learn.example.org:8443"})
+    assert (config.public_address, config.issuer) == ("https://learn.example.org:8443", "bootcamp")

@@ -49,7 +49,8 @@ def page_of(paper: Paper) -> pypdfium2.PdfPage:
 
 
 def lines_of(paper: Paper) -> list[str]:
-    return str(page_of(paper).get_textpage().get_text_range()).split("\r\n")
+    text: str = page_of(paper).get_textpage().get_text_range()
+    return text.split("\r\n")
 
 
 def left_edge(paper: Paper, text: str) -> float:
@@ -59,7 +60,8 @@ def left_edge(paper: Paper, text: str) -> float:
     found = words.search(text).get_next()
     assert found is not None
     start, count = found
-    return float(min(words.get_charbox(start + place)[0] for place in range(count)) / page.get_width())
+    width: float = page.get_width()
+    return min(words.get_charbox(start + place)[0] for place in range(count)) / width
 
 
 def seen_code(paper: Paper) -> list[str]:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from grader.reports import Verdict
 from tests.web.conftest import Publish, Submit, Write, report_on
-from web.models import Cohort, PackVersion, User
+from web.models import Cohort, PackVersion, Submission, User
 from web.services.catalog import Catalog
 from web.services.learned import learned, plain
 from web.services.recording import record
+
+PassAll = Callable[..., list[Submission]]
 
 TAGGED = """\
 id: mine
@@ -51,11 +53,7 @@ def test_a_tag_is_said_as_a_person_would_write_it(tag: str, words: str) -> None:
 
 
 def test_skills_count_what_is_passed_of_what_there_is(
-    session: Session,
-    people: dict[str, User],
-    tagged: PackVersion,
-    published: Callable[[], Catalog],
-    pass_all: Callable[..., None],
+    session: Session, people: dict[str, User], tagged: PackVersion, published: Callable[[], Catalog], pass_all: PassAll
 ) -> None:
     pass_all("learner", "mine", only=["one"])
     found = learned(session, published(), people["learner"])
@@ -80,7 +78,7 @@ def test_a_course_off_the_map_is_counted_once_it_is_begun(
     write: Write,
     publish: Publish,
     published: Callable[[], Catalog],
-    pass_all: Callable[..., None],
+    pass_all: PassAll,
 ) -> None:
     write("pack.yaml", TAGGED + "visibility: unlisted\n")
     publish(note="unlisted")
