@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from grader.model import pick
+from grader.packs.reader import LoadedExercise
 from grader.reports import Verdict
 from web.models import State, Submission
 from web.services.catalog import Catalog
@@ -18,7 +19,7 @@ from web.services.errors import NotFound
 
 @dataclass(frozen=True)
 class SubmissionLine:
-    """One submission in a list. `verdict` and `score` are None while it is being tested."""
+    """One submission in a list. `verdict` and `score` are None while it is not graded."""
 
     id: str
     title: str
@@ -26,6 +27,8 @@ class SubmissionLine:
     state: State
     verdict: Verdict | None
     score: float | None
+    waits_for_person: bool
+    """Whether it is a text that nobody has graded yet."""
 
 
 def lines_of(submissions: Iterable[Submission], catalog: Catalog, language: str) -> list[SubmissionLine]:
@@ -34,14 +37,16 @@ def lines_of(submissions: Iterable[Submission], catalog: Catalog, language: str)
     for submission in submissions:
         stored = submission.latest if submission.state == State.GRADED else None
         counts = stored is not None and stored.verdict != Verdict.GRADER_ERROR
+        exercise = _exercise_of(catalog, submission.exercise)
         lines.append(
             SubmissionLine(
                 id=submission.id,
-                title=title_of(catalog, submission.exercise, language),
+                title=_title(exercise, submission.exercise, language),
                 created_at=submission.created_at,
                 state=submission.state,
                 verdict=stored.verdict if stored else None,
                 score=stored.score if stored and counts else None,
+                waits_for_person=stored is None and exercise is not None and exercise.kind == "text",
             )
         )
     return lines
@@ -49,11 +54,18 @@ def lines_of(submissions: Iterable[Submission], catalog: Catalog, language: str)
 
 def title_of(catalog: Catalog, exercise_id: str, language: str) -> str:
     """The exercise's title; its id when it is in no pack any more."""
+    return _title(_exercise_of(catalog, exercise_id), exercise_id, language)
+
+
+def _exercise_of(catalog: Catalog, exercise_id: str) -> LoadedExercise | None:
     try:
-        exercise = catalog.exercise(exercise_id)
+        return catalog.exercise(exercise_id)
     except NotFound:
-        return exercise_id
-    return pick(exercise.exercise.title, language, exercise.language)
+        return None
+
+
+def _title(exercise: LoadedExercise | None, exercise_id: str, language: str) -> str:
+    return pick(exercise.exercise.title, language, exercise.language) if exercise else exercise_id
 
 
 @dataclass
