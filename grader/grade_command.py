@@ -11,9 +11,11 @@ import click
 from grader.bundles import Bundle
 from grader.config import GraderConfig
 from grader.errors import PackError, SandboxUnavailable, SubmissionRejected
+from grader.explained import WHOLE, explained_errors
 from grader.grading import grade, grade_answers
 from grader.model import pick
 from grader.packs.reader import read_exercise
+from grader.plain_words import LANGUAGES, Explained, plain
 from grader.reports import Outcome, Report, TestResult, Twin, Verdict
 from grader.sandbox.service import DockerSandbox
 from grader.submissions import checked_files
@@ -27,8 +29,11 @@ MARKS = {Outcome.PASSED: "✓", Outcome.SKIPPED: "–"}
 @click.argument("exercise", metavar="EXERCISE_DIR", type=click.Path(path_type=Path))
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="In which Python errors are explained.")
 @click.pass_context
-def grade_command(context: click.Context, exercise: Path, files: tuple[str, ...], *, as_json: bool) -> None:
+def grade_command(
+    context: click.Context, exercise: Path, files: tuple[str, ...], *, as_json: bool, language: str
+) -> None:
     """Grades FILEs with the hidden tests of the exercise in EXERCISE_DIR, in the real sandbox.
 
     A FILE's base name must be one that the exercise expects; FILE=NAME hands it in under another name. A
@@ -45,7 +50,8 @@ def grade_command(context: click.Context, exercise: Path, files: tuple[str, ...]
     except SandboxUnavailable as error:
         _refuse(str(error), EXIT_NO_SANDBOX, as_json=as_json)
     said = pick(loaded.mistakes[report.mistake].say, loaded.language) if report.mistake else ""
-    click.echo(report.model_dump_json(indent=2) if as_json else _text(report, said))
+    errors = explained_errors(report, submission, language)
+    click.echo(report.model_dump_json(indent=2) if as_json else _text(report, said, errors))
     context.exit(_exit_status(report.verdict))
 
 
@@ -101,14 +107,15 @@ def _is_by_product(path: Path) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
-def _text(report: Report, said_of_mistake: str) -> str:
+def _text(report: Report, said_of_mistake: str, errors: dict[int, Explained]) -> str:
     """The report for somebody at a terminal."""
     lines = [f"{report.exercise}: {report.verdict}, {report.score:.0%} of the points"]
     lines += [f"  {text}" for text in (report.error, said_of_mistake) if text]
+    lines += _explained_lines(errors.get(WHOLE))
     if report.twin is not None:
         lines += _twin_lines(report.twin)
-    for test in report.tests:
-        lines += _test_lines(test)
+    for number, test in enumerate(report.tests, start=1):
+        lines += [*_test_lines(test), *_explained_lines(errors.get(number))]
     for name, text in (("printed", report.output.stdout), ("printed to standard error", report.output.stderr)):
         if text:
             lines += [f"{name}:", *(f"  | {line}" for line in text.splitlines())]
@@ -120,6 +127,15 @@ def _text(report: Report, said_of_mistake: str) -> str:
 def _twin_lines(twin: Twin) -> list[str]:
     tried = twin.call if twin.call is not None else f"with the input {(twin.input or '')!r}"
     return [f"  try this yourself: {tried}", f"      expected: {twin.expected}", f"      actual:   {twin.actual}"]
+
+
+def _explained_lines(error: Explained | None) -> list[str]:
+    """A Python error in plain words. What Python said stands above it already."""
+    if error is None:
+        return []
+    source = [f"      {line.number:>4} | {line.text}" for line in error.lines]
+    look = [f"      - {plain(sentence)}" for sentence in error.look]
+    return [f"      {plain(error.means)}", *source, *look]
 
 
 def _test_lines(test: TestResult) -> list[str]:

@@ -19,7 +19,7 @@ REPORT_STREAM = "reports"
 REPORT_FIELD = "message"
 """The one field of a stream entry: a `ReportMessage` as JSON."""
 PROGRESS_CHANNEL = "rq:pubsub:progress"
-"""Pub/sub: a `ProgressMessage` for each test that ended. For waiting pages only; nothing is recorded from it."""
+"""Pub/sub: a `ProgressMessage` when tests ended. For waiting pages only; nothing is recorded from it."""
 WORKER_KEY_PREFIX = "rq:grader-host:"
 """`rq:grader-host:NAME` lives 15 s and is renewed while that worker can take jobs; `/readyz` looks for one."""
 LEASE_KEY_PREFIX = "rq:lease:"
@@ -80,13 +80,12 @@ class ReportMessage(BaseModel):
 
 
 class ProgressMessage(BaseModel):
-    """One test ended. Holds nothing that a learner may not see."""
+    """Tests ended. Holds nothing that a learner may not see."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     submission_id: Identifier
     attempt: Annotated[int, Field(ge=1, le=1_000)]
-    number: Annotated[int, Field(ge=1, le=2_000)]
-    """Which test of the report this is, counted from 1."""
+    ended: Annotated[dict[Annotated[int, Field(ge=1, le=2_000)], Outcome], Field(max_length=2_000)]
+    """By their number in the report, counted from 1."""
     of: Annotated[int, Field(ge=1, le=2_000)]
-    outcome: Outcome

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import redis
@@ -94,16 +94,14 @@ class GradingHost:
         return self._bundles[digest]
 
     def _grade(self, job: GradingJob, bundle: Bundle) -> Report:
-        def tell(number: int, of: int, outcome: Outcome) -> None:
-            message = ProgressMessage(
-                submission_id=job.submission_id, attempt=job.attempt, number=number, of=of, outcome=outcome
-            )
+        def tell(ended: Mapping[int, Outcome], of: int) -> None:
+            message = ProgressMessage(submission_id=job.submission_id, attempt=job.attempt, ended=dict(ended), of=of)
             try:
                 self._connection.publish(PROGRESS_CHANNEL, message.model_dump_json())
             except redis.RedisError:
                 log.warning("progress could not be told")  # nobody needs it; the report is what counts
 
-        return grade(job.files, bundle, self._sandbox, on_test=tell)
+        return grade(job.files, bundle, self._sandbox, on_tests=tell)
 
     def _append(self, job: GradingJob, report: Report) -> None:
         message = ReportMessage(

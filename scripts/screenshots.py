@@ -7,10 +7,8 @@
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,11 +18,10 @@ sys.path.insert(0, str(ROOT))
 
 from up.folder import any_free_port  # noqa: E402 - see the line above
 
-from tests.browser.system import Account, System, serving  # noqa: E402
+from tests.browser.places import FAILED, Furnished, furnish  # noqa: E402
+from tests.browser.system import System, serving  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-NAMES = ["Abebe T.", "Chisomo B.", "Fatima A.", "Joseph K.", "Layla H.", "Mariam D.", "Nour S.", "Yusuf M."]
-PACK = "python-foundations"
 DESK, PHONE = (1280, 860), (390, 844)
 
 
@@ -39,79 +36,52 @@ def main() -> int:
         sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        learner = _let_them_work(system)
         if arguments.all:
             arguments.all.mkdir(parents=True, exist_ok=True)
-            _take_all(browser, system, learner, arguments.all)
+            _take_all(browser, furnish(system, learners=2), arguments.all)
         else:
-            _take_for_the_readme(browser, system, learner)
+            _take_for_the_readme(browser, furnish(system))
         browser.close()
     return 0
 
 
-def _take_for_the_readme(browser: Browser, system: System, learner: Account) -> None:
+def _take_for_the_readme(browser: Browser, furnished: Furnished) -> None:
+    system = furnished.system
     IMAGES.mkdir(exist_ok=True)
-    page = _signed_in(browser, system, learner, DESK)
-    _open(page, system, f"/exercises/{PACK}/bus-fare")
+    page = _page_of(browser, furnished, "learner", DESK)
+    _open(page, system, f"/exercises/{FAILED}")
     page.screenshot(path=IMAGES / "learner.png")
-    page = _signed_in(browser, system, system.accounts["lead"], DESK)
+    page = _page_of(browser, furnished, "lead", DESK)
     _open(page, system, "/cohorts/1")
     page.screenshot(path=IMAGES / "grades.png")
 
 
-def _take_all(browser: Browser, system: System, learner: Account, folder: Path) -> None:
+def _take_all(browser: Browser, furnished: Furnished, folder: Path) -> None:
+    system = furnished.system
     for look, language in (("light", "en"), ("dark", "en"), ("light", "ar")):
         for size_name, size in (("desk", DESK), ("phone", PHONE)):
-            for role, name, path in _pages():
-                account = learner if role == "learner" else system.accounts.get(role)
-                page = _signed_in(browser, system, account, size, look, language) if account else browser.new_page()
-                _open(page, system, path)
-                page.screenshot(path=folder / f"{name}-{size_name}-{look}-{language}.png", full_page=True)
+            pages: dict[str, Page] = {}
+            for place in furnished.places():
+                if place.role not in pages:
+                    pages[place.role] = _page_of(browser, furnished, place.role, size, look, language)
+                page = pages[place.role]
+                _open(page, system, place.path)
+                page.screenshot(path=folder / f"{place.name}-{size_name}-{look}-{language}.png", full_page=True)
+            for page in pages.values():
                 page.context.close()
 
 
-def _pages() -> Iterator[tuple[str, str, str]]:
-    """Role, name and path of every page; an empty role is nobody."""
-    yield "", "door", "/sign-in"
-    yield "learner", "course", "/"
-    yield "learner", "exercise", f"/exercises/{PACK}/bus-fare"
-    yield "learner", "first-exercise", f"/exercises/{PACK}/first-variable"
-    yield "learner", "history", "/submissions"
-    yield "learner", "account", "/account"
-    yield "instructor", "packs", "/packs"
-    yield "instructor", "pack-exercise", f"/packs/{PACK}/bus-fare"
-    yield "lead", "cohorts", "/cohorts"
-    yield "lead", "grades", "/cohorts/1"
-    yield "admin", "system", "/system"
-
-
-def _let_them_work(system: System) -> Account:
-    """Learners at different places of the course; returns one who has just failed a test of `bus-fare`."""
-    chance = random.Random(7)
-    last = Account("", "")
-    for place, name in enumerate(NAMES):
-        last = system.new_learner(name)
-        for slug in system.order(PACK)[: 4 + 2 * place]:
-            for _ in range(chance.choice((0, 0, 1, 2))):
-                system.hand_in(last, f"{PACK}/{slug}", "wrong")
-            system.hand_in(last, f"{PACK}/{slug}", "reference")
-    learner = system.new_learner("Amina W.")
-    for slug in ("first-variable", "market-stall"):
-        system.hand_in(learner, f"{PACK}/{slug}", "reference")
-    system.hand_in(learner, f"{PACK}/bus-fare", "wrong")
-    return learner
-
-
-def _signed_in(
-    browser: Browser, system: System, account: Account, size: tuple[int, int], look: str = "light", language: str = "en"
+def _page_of(
+    browser: Browser, furnished: Furnished, role: str, size: tuple[int, int], look: str = "light", language: str = "en"
 ) -> Page:
-    system.prefer(account, language, look)
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=1.5)
-    page.goto(f"{system.address}/sign-in")
-    page.get_by_label("E-mail address").fill(account.email)
-    page.get_by_label("Password").fill(account.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state("networkidle")
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        device_scale_factor=1.5,
+        locale=language,
+        color_scheme="dark" if look == "dark" else "light",
+    )
+    if role:
+        furnished.sign_in(page, role, language=language, theme=look)
     return page
 
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from grader.jobs import MAX_SUBMISSION_BYTES
-from web import context, failures, headers, languages, metrics, permissions, sign_in
+from web import compression, context, failures, headers, languages, metrics, permissions, sign_in
 from web.api import blueprint as api_blueprint
 from web.config import WebConfig
 from web.db import Database
@@ -46,6 +46,7 @@ def create_app(config: WebConfig) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     languages.install(app)
+    compression.install(app)
     headers.install(app)
     failures.install(app)
     metrics.install(app, parts)

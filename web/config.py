@@ -11,6 +11,7 @@ from pathlib import Path
 MIN_SECRET_LENGTH = 32
 _MIN_DIFFERENT = 10
 _ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?|file://)/(?:[A-Za-z0-9._~+-]+/)*")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _EXAMPLES = ("changeme", "change-me", "secret-key", "secretkey", "password", "example")
 
 
@@ -31,6 +32,10 @@ class WebConfig:
     """Beginnings of addresses of git repositories that instructors may take packs from."""
     https: bool = False
     """Whether cookies are sent over https only."""
+    issuer: str = "bootcamp"
+    """Who issues certificates, as it stands on them."""
+    public_address: str = ""
+    """Where people find the application, without `/` at the end; empty: where the request came to."""
     threads: int = 600
     """Requests that may wait at once; one that waits for a verdict costs a thread and no CPU."""
 
@@ -47,6 +52,8 @@ class WebConfig:
             packs_dir=Path(environ.get("BOOTCAMP_PACKS_DIR") or "exercises").resolve(),
             pack_sources=_addresses(environ, "BOOTCAMP_PACK_SOURCES"),
             https=_flag(environ, "BOOTCAMP_HTTPS"),
+            issuer=environ.get("BOOTCAMP_ISSUER", "").strip()[:120] or cls.issuer,
+            public_address=_public_address(environ.get("BOOTCAMP_PUBLIC_ADDRESS", "")),
             threads=_number(environ, "BOOTCAMP_WEB_THREADS", cls.threads),
         )
 
@@ -80,6 +87,12 @@ def _addresses(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
         if not _ADDRESS.fullmatch(address):
             raise BadSetting(f"{name} holds beginnings such as https://git.example.org/packs/ with / at the end")
     return found
+
+
+def _public_address(value: str) -> str:
+    if value and not _ORIGIN.fullmatch(value):
+        raise BadSetting("BOOTCAMP_PUBLIC_ADDRESS must be such as https://bootcamp.example.org, and nothing after it")
+    return value
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

@@ -15,11 +15,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from web.languages import translated
-from web.services.errors import Conflict, Invalid, NotAllowed, NotFound, ServiceError, Unavailable
+from web.services.errors import Conflict, Invalid, NotAllowed, NotFound, ServiceError, TooOften, Unavailable
 
 log = structlog.get_logger(__name__)
 
-_STATUS: dict[type[ServiceError], int] = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409, Unavailable: 503}
+_STATUS: dict[type[ServiceError], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    Invalid: 422,
+    Conflict: 409,
+    TooOften: 429,
+    Unavailable: 503,
+}
 _WORDS = {
     400: (
         lazy_gettext("That could not be read"),

@@ -28,6 +28,8 @@ _TAGS = _INLINE_TAGS | {
 }
 _ATTRIBUTES = {"a": ["href", "rel", "title"], "code": ["class"], "ol": ["start"]}
 _DEEPEST_HEADING = 6
+_MESSAGE_HEADING = "h5"
+"""Below all headings of the pages that show messages."""
 
 
 class _Renderer(RendererHTML):
@@ -42,6 +44,8 @@ class _Renderer(RendererHTML):
 
 
 _markdown = markdown_reader(_Renderer)
+_messages = markdown_reader(_Renderer)
+_messages.options["breaks"] = True
 
 
 @lru_cache(maxsize=512)
@@ -53,6 +57,18 @@ def statement_html(markdown: str) -> Markup:
     if any(token.tag == "h1" for token in tokens):
         _lower_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
+    clean = bleach.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, protocols=LINK_PROTOCOLS, strip=True)
+    return Markup(clean)  # noqa: S704 - bleach has just cleaned it
+
+
+@lru_cache(maxsize=512)
+def message_html(markdown: str) -> Markup:
+    """What somebody wrote to somebody: every line end counts, and a heading is no bigger than one of the page."""
+    tokens = _messages.parse(markdown[:MAX_STATEMENT])
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = _MESSAGE_HEADING
+    html = _messages.renderer.render(tokens, _messages.options, {})
     clean = bleach.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, protocols=LINK_PROTOCOLS, strip=True)
     return Markup(clean)  # noqa: S704 - bleach has just cleaned it
 

@@ -82,12 +82,12 @@ def run_mutants(
 def _fate_of(files: Mapping[str, bytes], bundle: Bundle, sandbox: Sandbox) -> _Fate:
     counting = {test.name for test in bundle.tests if test.points > 0} or {test.name for test in bundle.tests}
 
-    def end_at_the_first(frame: TestFrame) -> None:
-        if frame.name in counting and frame.outcome is not Outcome.PASSED:
+    def end_at_the_first(frames: Sequence[TestFrame]) -> None:
+        if any(frame.name in counting and frame.outcome is not Outcome.PASSED for frame in frames):
             raise _Noticed
 
     try:
-        verdict = report_of(bundle, sandbox.run(bundle, files, on_test=end_at_the_first)).verdict
+        verdict = report_of(bundle, sandbox.run(bundle, files, on_tests=end_at_the_first)).verdict
     except _Noticed:
         return _Fate.KILLED
     if verdict is Verdict.GRADER_ERROR:

@@ -17,14 +17,14 @@ from grader.sandbox.docker import Container, DockerEngine
 from grader.sandbox.leftovers import labels, remove_leftovers
 from grader.sandbox.limits import MEGABYTE, Shape, lowered, shape_of
 from grader.sandbox.pool import Pool
-from grader.sandbox.session import OnTest, SandboxRun, compile_tests, run_job, wait_until_ready
+from grader.sandbox.session import OnTests, SandboxRun, compile_tests, run_job, wait_until_ready
 
 
 class Sandbox(Protocol):
     """Where submissions run. `DockerSandbox` is the one implementation."""
 
     def run(
-        self, bundle: Bundle, files: Mapping[str, bytes], *, on_test: OnTest | None = None, record: bool = False
+        self, bundle: Bundle, files: Mapping[str, bytes], *, on_tests: OnTests | None = None, record: bool = False
     ) -> SandboxRun:
         """Runs the tests of *bundle* on *files*; raises `SandboxUnavailable` when nothing could be run."""
 
@@ -84,13 +84,13 @@ class DockerSandbox:
         return self._images[name]
 
     def run(
-        self, bundle: Bundle, files: Mapping[str, bytes], *, on_test: OnTest | None = None, record: bool = False
+        self, bundle: Bundle, files: Mapping[str, bytes], *, on_tests: OnTests | None = None, record: bool = False
     ) -> SandboxRun:
         """See `Sandbox`."""
         # Without a pool submissions come one at a time: nobody would use what was compiled for the next.
         compiled = self._compiled.get(bundle) if self._pool.size and bundle.isolation == "separate" else {}
         with self._container(bundle) as (container, final):
-            run = run_job(container, final, files, on_test=on_test, record=record, compiled=compiled)
+            run = run_job(container, final, files, on_tests=on_tests, record=record, compiled=compiled)
         run.image = self.image(bundle.image)
         return run
 

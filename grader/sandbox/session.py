@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,7 +58,8 @@ class SandboxRun:
     wall_ms: int = 0
 
 
-OnTest = Callable[[TestFrame], None]
+OnTests = Callable[[Sequence[TestFrame]], None]
+"""Told of the tests that ended, of several at once where they took no time."""
 
 
 def wait_until_ready(container: Container, harness: str) -> None:
@@ -107,7 +108,7 @@ def run_job(
     bundle: Bundle,
     files: Mapping[str, bytes],
     *,
-    on_test: OnTest | None,
+    on_tests: OnTests | None,
     record: bool,
     compiled: Mapping[str, str] | None = None,
 ) -> SandboxRun:
@@ -124,8 +125,11 @@ def run_job(
     try:
         container.send(job_frame(bundle, files, record=record, compiled=compiled), deadline)
         while run.end is End.BROKEN and (untrusted_data := container.receive(deadline)):
+            known = len(run.tests)
             for frame in reader.frames(untrusted_data):
-                _take(run, frame, names, on_test)
+                _take(run, frame, names)
+            if on_tests is not None and len(run.tests) > known:
+                on_tests(list(run.tests.values())[known:])
         if run.end is End.BROKEN:
             _say_how_it_broke(run, container)
     except TimeoutError:
@@ -136,7 +140,7 @@ def run_job(
     return run
 
 
-def _take(run: SandboxRun, frame: Frame, names: set[str], on_test: OnTest | None) -> None:
+def _take(run: SandboxRun, frame: Frame, names: set[str]) -> None:
     """Adds one frame to the run. Each test may be reported once, and nothing may come after the end."""
     if run.end is not End.BROKEN:
         raise HarnessProtocolError(f"{type(frame).__name__} came after the end")
@@ -145,8 +149,6 @@ def _take(run: SandboxRun, frame: Frame, names: set[str], on_test: OnTest | None
             if frame.name not in names or frame.name in run.tests:
                 raise HarnessProtocolError("a test was reported that is not of the exercise, or twice")
             run.tests[frame.name] = frame
-            if on_test is not None:
-                on_test(frame)
         case DoneFrame():
             run.end, run.done = End.DONE, frame
         case FaultFrame():

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from bench.cpu import metered
 
+_RAMP_SECONDS = 3.0
+"""Load before what is sustained is measured: pools grow and caches fill, which is not paid again."""
+
 
 @dataclass(frozen=True)
 class Latency:
@@ -58,20 +61,23 @@ def latency(work: Callable[[], object], *, repeats: int, warm_ups: int = 3, paus
 
 def throughput(work: Callable[[], object], *, concurrency: int, seconds: float) -> Throughput:
     """What *concurrency* threads that call *work* in a loop get done in about *seconds*."""
-    deadline = time.perf_counter() + seconds
 
-    def loop(_: int) -> int:
+    def loop(deadline: float) -> int:
         done = 0
         while time.perf_counter() < deadline:
             work()
             done += 1
         return done
 
-    with metered() as cpu:
-        started = time.perf_counter()
-        with ThreadPoolExecutor(concurrency) as threads:
-            done = sum(threads.map(loop, range(concurrency)))
-        elapsed = time.perf_counter() - started
+    def run(threads: ThreadPoolExecutor, duration: float) -> int:
+        return sum(threads.map(loop, [time.perf_counter() + duration] * concurrency))
+
+    with ThreadPoolExecutor(concurrency) as threads:
+        run(threads, _RAMP_SECONDS)
+        with metered() as cpu:
+            started = time.perf_counter()
+            done = run(threads, seconds)
+            elapsed = time.perf_counter() - started
     parts = {part: seconds / done for part, seconds in sorted(cpu.parts.items())}
     return Throughput(done / elapsed, cpu.seconds / done, concurrency, parts)
 

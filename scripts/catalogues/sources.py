@@ -25,6 +25,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "NotAllowed": None,
     "NotFound": None,
     "SubmissionRejected": None,
+    "TooOften": None,
     "Unavailable": None,
 }
 _PLACES = (

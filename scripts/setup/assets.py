@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from setup import runner
 from setup.faults import SetupError
 from setup.steps import ROOT, Step
 
@@ -16,7 +17,8 @@ NODE_MAJOR = 20
 
 def build_bundle() -> None:
     """Fills web/static/built."""
-    step = Step("assets", "Front-end bundle", inputs=[SOURCES, Path(__file__)], results=[BUILT])
+    runner.pack_python()
+    step = Step("assets", "Front-end bundle", inputs=[SOURCES, runner.ARCHIVE, Path(__file__)], results=[BUILT])
     with step.when_needed() as needed:
         if needed:
             _require_node()

@@ -115,7 +115,7 @@ def fingerprint_of(inputs: Iterable[Path]) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(_files(inputs)):
         content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode() + content)
+        digest.update(f"{os.path.relpath(path, ROOT)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from types import FrameType
 
 from setup.faults import SetupError
-from setup.steps import announced, end_of, run_or_tell
+from setup.steps import announced, end_of
 
+from up import database
 from up.folder import DataFolder, is_free
-from up.services import BOOTCAMP, Plan, plan
+from up.services import Plan, plan
 from up.supervisor import Supervisor
 
 _LOOK_EVERY_SECONDS = 0.1
@@ -51,8 +52,7 @@ def _serve(data: DataFolder, wanted: Plan, port: int) -> None:
     supervisor = Supervisor(data.logs)
     try:
         supervisor.start([*wanted.queue, *wanted.workers])
-        with announced("Database"):
-            _prepare_database(data, wanted)
+        database.prepare(data, wanted.environ)
         supervisor.start(wanted.web)
         with announced("Services"):
             _wait_until_ready(port, supervisor)
@@ -70,12 +70,6 @@ def _stop(number: int, _: FrameType | None) -> None:
     for each in _STOPPING:
         signal.signal(each, signal.SIG_IGN)
     raise SystemExit(128 + number)
-
-
-def _prepare_database(data: DataFolder, wanted: Plan) -> None:
-    log = data.logs / "database.log"
-    log.write_bytes(b"")
-    run_or_tell([BOOTCAMP, "db", "upgrade", "--demo"], log, environ=wanted.environ)
 
 
 def _look(supervisor: Supervisor) -> None:

@@ -17,9 +17,15 @@ CHROMIUM = "/usr/bin/chromium"
 _EXPECTED = (
     # A form with a fault is answered so.
     "Failed to load resource: the server responded with a status of 422",
+    # A draft that another window changed too is answered so; and a line that is cut is what a test may be about.
+    "Failed to load resource: the server responded with a status of 409",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
     # Chromium puts a style on text that is typed over a selection; it is blocked, and the editor draws anew.
     "Applying inline style violates the following Content Security Policy",
 )
+
+_OFFLINE = ("Failed to load resource: net::ERR_", "Failed to load resource: the server responded with a status of 401")
+"""What a browser says of requests that had no connection, or no sign-in any more."""
 
 Visit = Callable[..., Visitor]
 
@@ -46,13 +52,13 @@ def visit(system: System, chromium: Browser) -> Iterator[Visit]:
     """Opens windows. At the end, no page may have said anything on its console: no error, no refused style."""
     complaints: list[str] = []
 
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(_EXPECTED):
+    def hear(message: ConsoleMessage, expected: tuple[str, ...]) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(expected):
             complaints.append(f"{message.location['url']}: {message.text}")
 
     with ExitStack() as windows:
 
-        def visit(*, javascript: bool = True, width: int = 1280) -> Visitor:
+        def visit(*, javascript: bool = True, width: int = 1280, may_be_offline: bool = False) -> Visitor:
             context = windows.enter_context(
                 chromium.new_context(
                     java_script_enabled=javascript,
@@ -61,7 +67,8 @@ def visit(system: System, chromium: Browser) -> Iterator[Visit]:
                 )
             )
             page = context.new_page()
-            page.on("console", hear)
+            expected = _EXPECTED + _OFFLINE if may_be_offline else _EXPECTED
+            page.on("console", lambda message: hear(message, expected))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             return Visitor(page, system.address, javascript=javascript)
 

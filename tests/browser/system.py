@@ -21,7 +21,9 @@ from sqlalchemy.orm import Session
 from grader.packs.reader import read_library
 from web.db import Database
 from web.models import Cohort
-from web.services import accounts, cohorts
+from web.services import accounts, certificates, cohorts, portfolios, submissions
+from web.services import help as asking
+from web.services.catalog import Catalog, Shelf
 
 ROOT = Path(__file__).parents[2]
 STOP_SECONDS = 60
@@ -56,21 +58,52 @@ class System:
         with self._session() as session:
             user = accounts.required_user(session, account.email)
             accounts.set_preferences(session, user, language=language, theme=theme)
+            accounts.set_interface(session, user, language)
 
     def order(self, pack: str) -> list[str]:
         """The exercises of a pack in the order of the course."""
         return list(read_library(self.packs).packs[pack].exercises)
 
     def hand_in(self, account: Account, exercise: str, which: str) -> str:
-        """Hands in the reference, or the first wrong answer, over the API, and waits; returns the verdict."""
-        with self._session() as session:
-            token = accounts.new_token(session, accounts.required_user(session, account.email))
+        """Hands in the reference, or the first wrong answer, and waits for the verdict; returns the submission's id."""
         loaded = read_library(self.packs).exercise(exercise)
         assert loaded is not None
         files = loaded.reference if which == "reference" else next(iter(loaded.mistakes.values())).files
-        body = {"exercise": exercise, "files": {name: content.decode() for name, content in files.items()}}
-        submission = self._call(token, "/api/v1/submissions", body)["id"]
-        return str(self._call(token, f"/api/v1/submissions/{submission}?wait=60")["report"]["verdict"])
+        submission = self.send(account, exercise, {name: content.decode() for name, content in files.items()})
+        answer = self._call(self._token(account), f"/api/v1/submissions/{submission}?wait=60")
+        assert answer["state"] == "graded"
+        return submission
+
+    def send(self, account: Account, exercise: str, files: dict[str, str]) -> str:
+        """Hands *files* in over the API; returns the submission's id."""
+        body = {"exercise": exercise, "files": files}
+        return str(self._call(self._token(account), "/api/v1/submissions", body)["id"])
+
+    def ask(self, account: Account, submission: str, text: str) -> None:
+        """Asks a person about the first two lines of *submission*."""
+        with self._session() as session:
+            user = accounts.required_user(session, account.email)
+            file = next(iter(submissions.submission_for(session, user, submission).files))
+            asking.write(session, user, submission, text, asking.Place(file, 1, 2))
+
+    def show(self, account: Account, pack: str) -> tuple[str, str]:
+        """A certificate for *pack*, and a published page with it and one exercise; their ids in addresses."""
+        with self._session() as session:
+            user = accounts.required_user(session, account.email)
+            made = certificates.issue(
+                session, self._catalog(session), user, pack, name=user.name, language="en", issuer="MolenGeek"
+            )
+            chosen = portfolios.candidates(session, user)[0]
+            wanted = portfolios.Wanted(user.name, "I like numbers.", "", {chosen.id: "My first."}, (made.id,))
+            portfolios.save(session, user, wanted)
+            return made.id, portfolios.publish(session, user)
+
+    def _catalog(self, session: Session) -> Catalog:
+        return Shelf(self.data / "packs").catalog(session)
+
+    def _token(self, account: Account) -> str:
+        with self._session() as session:
+            return accounts.new_token(session, accounts.required_user(session, account.email))
 
     def _call(self, token: str, path: str, body: object = None) -> Any:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

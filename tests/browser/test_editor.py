@@ -64,8 +64,11 @@ def test_a_server_that_does_not_answer_loses_nothing(visit: Visit, system: Syste
     type_over(editor, "still = 'here'")
     visitor.page.route("**/exercises/**", lambda route: route.fulfill(status=200, body="<html>a login page</html>"))
     visitor.hand_in()
-    expect(visitor.page.get_by_role("alert")).to_contain_text("kept in this browser")
+    expect(visitor.page.get_by_role("region", name="Waiting to be sent")).to_contain_text("waits")
     expect(editor).to_contain_text("still = 'here'")
+    visitor.page.unroute("**/exercises/**")
+    visitor.page.reload()
+    expect(visitor.page.get_by_role("link", name="Sent. See the result")).to_be_visible()
 
 
 def test_a_file_that_is_no_text_is_refused_beside_its_field(visit: Visit, system: System) -> None:

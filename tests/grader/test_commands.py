@@ -44,6 +44,14 @@ def test_a_wrong_answer_ends_with_1_and_says_why() -> None:
     assert "add(2, 3) gave 0, but 5 was expected." in done.stdout
 
 
+def test_a_python_error_is_told_in_plain_words_of_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "sums.py").write_text("def add(a, b)\n    return a + b\n")
+    done = bootcamp("grade", ADD, tmp_path / "sums.py")
+    assert "A `:` is missing." in done.stdout
+    assert "   1 | def add(a, b)" in done.stdout
+    assert "Il manque un `:`." in bootcamp("grade", ADD, tmp_path / "sums.py", "--language", "fr").stdout
+
+
 def test_a_file_can_be_handed_in_under_another_name(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_bytes(REFERENCE.read_bytes())
     assert bootcamp("grade", ADD, f"{tmp_path / 'mine.py'}=sums.py").returncode == 0

@@ -12,7 +12,7 @@ from grader.errors import SandboxUnavailable
 from grader.mistakes import KEPT, PATIENCE_SECONDS, KnownMistakes
 from grader.model import Inputs
 from grader.reports import Outcome, Report
-from grader.sandbox.session import End, OnTest, SandboxRun
+from grader.sandbox.session import End, OnTests, SandboxRun
 from grader.sandbox.wire import DoneFrame, TestFrame
 from grader.scoring import report_of
 from tests.grader.sandbox.stand_in import DONE, bundle_of
@@ -29,10 +29,10 @@ class Scripted:
         self._before_run = before_run
 
     def run(
-        self, bundle: Bundle, files: Mapping[str, bytes], *, on_test: OnTest | None = None, record: bool = False
+        self, bundle: Bundle, files: Mapping[str, bytes], *, on_tests: OnTests | None = None, record: bool = False
     ) -> SandboxRun:
         """Fails `test_a` with the word's fingerprint; `right` passes."""
-        assert on_test is None
+        assert on_tests is None
         assert not record
         self.ran.append(files["x.py"])
         self.bundles.append(bundle)

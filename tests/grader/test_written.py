@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import pytest
@@ -113,9 +114,9 @@ def test_progress_is_told_of_each_question() -> None:
     questions = [Question.model_validate(SHORT)]
     tests = [BundledTest(name="how_many", file="")]
     bundle = Bundle(exercise="x", kind="quiz", files=["answers.json"], hidden={}, tests=tests, questions=questions)
-    told: list[tuple[int, int, Outcome]] = []
-    grade({"answers.json": b'{"how_many": "3"}'}, bundle, NoSandbox(), on_test=lambda *one: told.append(one))
-    assert told == [(1, 1, Outcome.PASSED)]
+    told: list[tuple[Mapping[int, Outcome], int]] = []
+    grade({"answers.json": b'{"how_many": "3"}'}, bundle, NoSandbox(), on_tests=lambda *one: told.append(one))
+    assert told == [({1: Outcome.PASSED}, 1)]
 
 
 def text(content: bytes, **more: Any) -> Report:

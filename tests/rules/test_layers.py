@@ -27,7 +27,7 @@ def test_a_harness_imports_the_standard_library_its_test_runner_and_its_siblings
 def test_web_reaches_only_the_graders_data_models(name: str) -> None:
     allowed = {
         *("packs", "kinds", "model", "bundles", "jobs", "reports", "explanations", "submissions", "archives"),
-        *("errors", "messages", "queue_access"),
+        *("errors", "explained", "messages", "plain_words", "queue_access"),
     }
     reached = {module.split(".")[1] for module in imported(name) if module.startswith("grader.")}
     assert reached <= allowed

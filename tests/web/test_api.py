@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import threading
 from collections.abc import Callable
 
@@ -206,7 +207,7 @@ def test_the_description_names_every_address(client: FlaskClient) -> None:
     assert body is not None
     described = {f"/api/v1{path}".replace("{", "<").replace("}", ">") for path in body["paths"]}
     routes = {
-        rule.rule.replace("int:", "").replace("submission_id", "id").replace("cohort_id", "id")
+        re.sub(r"(submission|cohort|certificate)_id", "id", rule.rule.replace("int:", ""))
         for rule in client.application.url_map.iter_rules()
         if rule.endpoint.startswith("api.")
     }

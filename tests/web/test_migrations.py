@@ -65,7 +65,16 @@ def test_they_survive_the_way_back_and_trials_do_not(database: Database) -> None
         tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     assert [tuple(row) for row in kept] == [("first", "click"), ("second", None)]
     assert [tuple(row) for row in reports] == [(1, "grader_error"), (2, "passed")]
-    assert not tables & {"packs", "pack_versions", "drafts", "pack_events", "regrades"}
+    assert not tables & {
+        "packs",
+        "pack_versions",
+        "drafts",
+        "pack_events",
+        "regrades",
+        "learner_drafts",
+        "kept_drafts",
+        "opened_hints",
+    }
     database.dispose()
     upgrade(str(database.engine.url))
     with database.session() as session:

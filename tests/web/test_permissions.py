@@ -41,13 +41,18 @@ def test_every_route_has_an_entry_and_every_entry_a_route(app: Flask) -> None:
 def test_what_is_public_is_known(app: Flask) -> None:
     public = {endpoint for endpoint, access in PERMISSIONS.items() if access is Access.PUBLIC}
     assert public == {
+        "api.certificate",
         "api.openapi",
         "assets.file",
         "auth.sign_in",
+        "certificates.verify",
+        "device.manifest",
+        "device.service_worker",
         "health.healthz",
         "health.readyz",
         "language.choose",
         "metrics.metrics",
+        "portfolio.public",
     }
 
 

@@ -13,7 +13,7 @@ from tests.conftest import QueueServer
 from web.services.recording import RECORDED_CHANNEL
 from web.waiting import Hub, Recorded
 
-PROGRESS = ProgressMessage(submission_id="one", attempt=1, number=2, of=5, outcome=Outcome.FAILED)
+PROGRESS = ProgressMessage(submission_id="one", attempt=1, ended={2: Outcome.FAILED}, of=5)
 
 
 @pytest.fixture

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
+from grader.explained import explained_errors
 from grader.jobs import MAX_FILES
 from grader.messages import Message
 from grader.model import Criterion, Question, pick
 from grader.packs.reader import LoadedExercise
 from grader.reports import Report
-from web.models import State, Submission
+from web.models import Certificate, State, Submission
 from web.services.catalog import Catalog
 from web.services.errors import Invalid
 
@@ -31,12 +33,38 @@ class SubmissionRequest(_Body):
     idempotency_key: Annotated[str, Field(min_length=1, max_length=100)] | None = None
 
 
+class SourceLineBody(_Body):
+    """A line of a learner's file; `marked` is the part that Python points at."""
+
+    number: int
+    text: str
+    marked: str
+
+
+class ExplainedBody(_Body):
+    """A Python error in plain words. Code stands between backticks, and all of it comes from a learner's program."""
+
+    test: int
+    """Which of the report's tests, counted from 1; 0 where nothing could be tested."""
+    code: str
+    language: str
+    means: str
+    where: str
+    source: list[SourceLineBody]
+    look: list[str]
+    """What to look at."""
+    original: str
+    """What Python said."""
+
+
 class SubmissionAnswer(_Body):
-    """How far a submission is; `report` is there when `state` is `graded`."""
+    """How far a submission is; `report` and `explained` are there when `state` is `graded`."""
 
     id: str
     state: State
     report: Report | None = None
+    explained: list[ExplainedBody] | None = None
+    """The Python errors of the report in plain words."""
 
 
 class ExerciseSummary(_Body):
@@ -93,6 +121,47 @@ class ExerciseDetails(ExerciseSummary):
     """Of a text: fewest and most."""
 
 
+class CertificateAnswer(_Body):
+    """Whether a certificate is genuine. Of a withdrawn one nothing else is told."""
+
+    id: str
+    state: Literal["genuine", "withdrawn"]
+    name: str | None = None
+    """As the learner wished it."""
+    pack: str | None = None
+    title: str | None = None
+    """The course's name, in `language`."""
+    version: str | None = None
+    language: str | None = None
+    exercises: int | None = None
+    """How many there were; all were passed."""
+    minutes: int | None = None
+    """The authors' guess for all of them."""
+    skills: list[str] | None = None
+    issuer: str | None = None
+    issued_at: datetime | None = None
+
+
+def certificate_answer(found: Certificate) -> CertificateAnswer:
+    """What anybody may know of a certificate."""
+    if found.withdrawn_at is not None:
+        return CertificateAnswer(id=found.id, state="withdrawn")
+    return CertificateAnswer(
+        id=found.id,
+        state="genuine",
+        name=found.name,
+        pack=found.pack_id,
+        title=found.pack_title,
+        version=found.pack_version,
+        language=found.language,
+        exercises=found.exercise_count,
+        minutes=found.minutes,
+        skills=found.skills,
+        issuer=found.issuer,
+        issued_at=found.issued_at,
+    )
+
+
 def submission_request() -> SubmissionRequest:
     """The request's body. Raises `Invalid`, which names the field."""
     if not request.is_json:
@@ -105,9 +174,15 @@ def submission_request() -> SubmissionRequest:
         raise Invalid(Message("%(place)s: %(why)s", {"place": place[:100], "why": first["msg"]})) from error
 
 
-def submission_answer(submission: Submission, state: State, report: Report | None = None) -> SubmissionAnswer:
-    """What its learner may know of a submission."""
-    return SubmissionAnswer(id=submission.id, state=state, report=report)
+def submission_answer(
+    submission: Submission, state: State, report: Report | None = None, language: str = ""
+) -> SubmissionAnswer:
+    """What its learner may know of a submission, its Python errors in plain words of *language*."""
+    if report is None:
+        return SubmissionAnswer(id=submission.id, state=state)
+    errors = explained_errors(report, submission.contents(), language)
+    explained = [ExplainedBody(test=number, **one.as_data()) for number, one in errors.items()]
+    return SubmissionAnswer(id=submission.id, state=state, report=report, explained=explained)
 
 
 def exercise_summary(exercise: LoadedExercise, language: str) -> ExerciseSummary:

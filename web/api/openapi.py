@@ -8,10 +8,16 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from web.api.bodies import ExerciseDetails, ExerciseSummary, SubmissionAnswer, SubmissionRequest
+from web.api.bodies import CertificateAnswer, ExerciseDetails, ExerciseSummary, SubmissionAnswer, SubmissionRequest
 
 _REF = "#/components/schemas/{model}"
-_MODELS: tuple[type[BaseModel], ...] = (SubmissionRequest, SubmissionAnswer, ExerciseSummary, ExerciseDetails)
+_MODELS: tuple[type[BaseModel], ...] = (
+    SubmissionRequest,
+    SubmissionAnswer,
+    ExerciseSummary,
+    ExerciseDetails,
+    CertificateAnswer,
+)
 _PROBLEM = {
     "type": "object",
     "description": "RFC 9457",
@@ -80,6 +86,15 @@ def _paths() -> dict[str, Any]:
                 errors=("401", "404"),
                 parameters=[_parameter(name, "path", {"type": "string"}) for name in ("pack", "slug")],
             )
+        },
+        "/certificates/{id}": {
+            "get": _call(
+                "Whether a certificate is genuine",
+                {"200": ("What stands on it; of a withdrawn one, only that", "CertificateAnswer")},
+                errors=("404",),
+                parameters=[_parameter("id", "path", {"type": "string"})],
+            )
+            | {"security": []},
         },
         "/cohorts/{id}/grades": {
             "get": _call(

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from web import context
 from web.api.bodies import (
+    certificate_answer,
     exercise_details,
     exercise_summary,
     submission_answer,
@@ -16,7 +17,7 @@ from web.api.bodies import (
 )
 from web.api.openapi import description
 from web.models import State
-from web.services import submissions
+from web.services import certificates, submissions
 from web.services.cohorts import cohort_for
 from web.services.errors import Invalid
 from web.services.exports import as_csv, as_json, as_xlsx
@@ -68,7 +69,7 @@ def submission(submission_id: str) -> Response:
     report = None
     if found.state == State.GRADED and (stored := found.latest) is not None:
         report = report_for(context.session(), stored, user.language)
-    return _json(submission_answer(found, submissions.state_of(context.queue(), found), report))
+    return _json(submission_answer(found, submissions.state_of(context.queue(), found), report, user.language))
 
 
 @blueprint.get("/exercises")
@@ -104,6 +105,14 @@ def grades(cohort_id: int) -> Response:
     raise Invalid("format must be json, csv or xlsx.")
 
 
+@blueprint.get("/certificates/<certificate_id>")
+def certificate(certificate_id: str) -> Response:
+    """Whether a certificate is genuine, for anybody; of a withdrawn one, only that."""
+    found = certificates.certificate(context.session(), certificate_id)
+    body = certificate_answer(found).model_dump_json(exclude_none=True)
+    return Response(body, mimetype="application/json")
+
+
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API in the OpenAPI format."""
@@ -126,7 +135,7 @@ def _json(body: BaseModel, status: int = 200) -> Response:
 
 def _unset(body: BaseModel) -> set[str]:
     """A report that is not there yet is left out."""
-    return {"report"} if getattr(body, "report", 1) is None else set()
+    return {"report", "explained"} if getattr(body, "report", 1) is None else set()
 
 
 def _answer(body: dict[str, object]) -> Response:

@@ -15,7 +15,13 @@ from web.services.errors import Invalid
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
-THEMES = (("auto", lazy_gettext("As on this device")), ("light", lazy_gettext("Light")), ("dark", lazy_gettext("Dark")))
+THEMES = (
+    ("auto", lazy_gettext("As on this device")),
+    ("light", lazy_gettext("Light")),
+    ("dark", lazy_gettext("Dark")),
+    ("contrast", lazy_gettext("High contrast")),
+    ("night", lazy_gettext("High contrast, dark")),
+)
 _SEE_OTHER = 303
 
 
@@ -39,6 +45,14 @@ def reading() -> Response:
     languages.look_again()
     flash(_("Saved."), "good")
     return response
+
+
+@blueprint.post("/colours")
+def colours() -> Response:
+    """Keeps the colours alone: the quick choice beside the editor."""
+    user = context.user()
+    accounts.set_preferences(context.session(), user, language=user.language, theme=request.form.get("theme", ""))
+    return Response(status=204)
 
 
 @blueprint.post("/password")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,18 @@ BUILT = Path(__file__).parent.parent / "static" / "built"
 _FOR_EVER = 365 * 24 * 3600
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """In the order in which they are preferred; the build stores each file in both."""
+_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".zip": "application/zip",
+    ".json": "application/json",
+}
+"""Python's own table differs between machines."""
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
 blueprint = Blueprint("assets", __name__, url_prefix="/assets")
 
@@ -31,7 +44,19 @@ def asset_url(name: str) -> str:
     return url_for("assets.file", name=_manifest()[name])
 
 
-@blueprint.get("/<name>")
+@blueprint.app_template_global("built_folder")
+def folder_url(name: str) -> str:
+    """The address of the built folder that stands behind the plain *name*, with a slash at its end."""
+    return url_for("assets.file", name=f"{_manifest()[name]}/")
+
+
+def built_files() -> dict[str, int]:
+    """Every built file that a browser may ask for: its name and how many bytes travel."""
+    files = [path for path in BUILT.rglob("*") if path.is_file() and path.suffix not in _ENCODINGS.values()]
+    return {str(path.relative_to(BUILT)): _travels(path) for path in files if path.name != "manifest.json"}
+
+
+@blueprint.get("/<path:name>")
 def file(name: str) -> Response:
     """One built file, compressed where the browser takes that."""
     stored, encoding = name, None
@@ -41,16 +66,32 @@ def file(name: str) -> Response:
             break
     if not (BUILT / name).is_file():
         abort(404)
-    response = send_from_directory(BUILT, stored, mimetype=_mimetype(name), max_age=_FOR_EVER, etag=False)
+    mimetype = _TYPES.get(Path(name).suffix)  # by the plain name: the stored one may end in `.br`
+    response = send_from_directory(BUILT, stored, mimetype=mimetype, max_age=_FOR_EVER, etag=False)
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.vary.add("Accept-Encoding")
     if encoding:
         response.content_encoding = encoding
+    if name == _manifest()["runner-worker.js"]:
+        response.headers["Content-Security-Policy"] = _runner_policy()
     return response
 
 
-def _mimetype(name: str) -> str | None:
-    """By the plain name (the stored one ends in `.br`); Python's own table differs between machines."""
-    types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-    return types.get(Path(name).suffix)
+def _runner_policy() -> str:
+    """What the worker that runs learners' Python may do: load the runner's own files, and compile WebAssembly.
+
+    A worker obeys the policy that comes with its script, not the page's. Python can reach the browser's `fetch`, and
+    a request to this host would carry the learner's cookie: code that somebody pasted could hand in or read grades
+    in their name. So nothing else of this host can be asked for.
+    """
+    host = request.host if _HOST.fullmatch(request.host) else "host.invalid"
+    pyodide, python = folder_url("pyodide"), asset_url("runner-python.zip")
+    return (
+        f"default-src 'none'; script-src {host}{pyodide} 'wasm-unsafe-eval'; connect-src {host}{pyodide} {host}{python}"
+    )
+
+
+def _travels(path: Path) -> int:
+    packed = path.with_name(path.name + ".br")
+    return (packed if packed.is_file() else path).stat().st_size

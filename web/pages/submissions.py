@@ -11,7 +11,10 @@ from grader.jobs import ProgressMessage
 from web import context
 from web.db import Database
 from web.models import State, Submission
+from web.pages.code_files import code_file
 from web.pages.handed_in import lines_of
+from web.pages.help_views import HelpView, help_view, mark_seen
+from web.pages.hints import hint_views
 from web.pages.learn import next_step_after, result_of
 from web.pages.quiz_form import AnswerView, answer_views
 from web.services import submissions
@@ -44,6 +47,13 @@ def history() -> str:
 def show(submission_id: str) -> str:
     """One submission with its code and its result."""
     found = submissions.submission_for(context.session(), context.user(), submission_id)
+    asked = help_view(found)
+    mark_seen(found)  # before the page is made: what it shows is not new at its top any more
+    return page_of(found, asked)
+
+
+def page_of(found: Submission, asked: HelpView) -> str:
+    """The page of a submission that the user may see, with what is said about it."""
     is_own = found.user_id == context.user().id
     (line,) = lines_of([found], context.catalog(), context.user().language)
     return render_template(
@@ -51,9 +61,10 @@ def show(submission_id: str) -> str:
         submission=line,
         owner=found.user,
         is_own=is_own,
-        exercise_address=_exercise_address(found),
         files={name: content.decode("utf-8", "replace") for name, content in found.contents().items()},
         answers=_answers(found),
+        help=asked,
+        **_way_on(found, is_own=is_own),
         **_result(found, is_own=is_own),
     )
 
@@ -66,9 +77,19 @@ def result(submission_id: str) -> str:
     return render_template("parts/result.html", submission=found, **_result(found, is_own=is_own))
 
 
+@blueprint.get("/<submission_id>/code")
+def code(submission_id: str) -> Response:
+    """What was handed in, as a file."""
+    found = submissions.submission_for(context.session(), context.user(), submission_id)
+    bundle = bundle_of(context.session(), found.digest)
+    if bundle is not None and bundle.kind == "quiz":
+        raise NotFound("A quiz has no code.")  # and the numbers of its choices would tell the right order
+    return code_file(found.contents(), found.exercise.rpartition("/")[2])
+
+
 @blueprint.get("/<submission_id>/events")
 def events(submission_id: str) -> Response:
-    """A stream of events: `progress` for each test that ended, `graded` once the verdict is there."""
+    """A stream of events: `progress` when tests ended, `graded` once the verdict is there."""
     found = submissions.submission_for(context.session(), context.user(), submission_id)
     response = Response(_stream(context.hub(), context.database(), found.id), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
@@ -85,7 +106,7 @@ def _stream(hub: Hub, database: Database, submission_id: str) -> Iterator[str]:
                 return
             event = inbox.next(_LOOK_SECONDS)
             while isinstance(event, ProgressMessage):
-                body = {"number": event.number, "of": event.of, "outcome": event.outcome.value}
+                body = {"ended": event.ended, "of": event.of}
                 yield f"event: progress\ndata: {json.dumps(body)}\n\n"
                 event = inbox.next(_LOOK_SECONDS)
             if event is None:
@@ -104,6 +125,7 @@ def _result(found: Submission, *, is_own: bool) -> dict[str, object]:
     bundle = bundle_of(context.session(), found.digest)
     return {
         "result": result,
+        "asks": is_own and found.counts,
         "kind": bundle.kind if bundle else "pytest",
         "next_step": next_step_after(found.exercise) if good and is_own else None,
     }
@@ -118,11 +140,15 @@ def _answers(found: Submission) -> list[AnswerView]:
     return answer_views(bundle.questions, untrusted, (context.user().language, bundle.language))
 
 
-def _exercise_address(found: Submission) -> str:
-    """Where its code can be worked on; empty when the exercise is in no pack any more."""
+def _way_on(found: Submission, *, is_own: bool) -> dict[str, object]:
+    """Where its code can be worked on, and the hints; nothing when the exercise is in no pack any more."""
     try:
-        context.catalog().exercise_for(context.user(), found.exercise)
+        exercise = context.catalog().exercise_for(context.user(), found.exercise)
     except NotFound:
-        return ""
+        return {"exercise_address": "", "earlier_address": "", "hints": None}
     pack, _, slug = found.exercise.partition("/")
-    return f"{url_for('learn.exercise', pack=pack, slug=slug)}?from={found.id}"
+    return {
+        "exercise_address": f"{url_for('learn.exercise', pack=pack, slug=slug)}?from={found.id}",
+        "earlier_address": url_for("earlier.show", pack=pack, slug=slug),
+        "hints": hint_views(exercise) if is_own else None,
+    }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_babel import gettext as _
 
+from grader.explained import WHOLE
 from grader.explanations import sentence
 from grader.model import Kind
+from grader.plain_words import Explained
 from grader.reports import Explanation, Outcome, Report, TestResult, Twin, Verdict
 from web import languages
 from web.pages import words
@@ -53,6 +56,8 @@ class TestView:
     difference: Difference | None
     hint: str
     is_open: bool
+    explained: Explained | None = None
+    """A Python error in plain words; it takes the place of `words` and `message`."""
 
     @property
     def passed(self) -> bool:
@@ -94,6 +99,8 @@ class ResultView:
     """A small input on which it goes wrong."""
     comment: str
     """Of the person who graded it."""
+    explained: Explained | None = None
+    """The Python error that kept all from being tested; it takes the place of `error`."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -101,8 +108,11 @@ class ResultView:
         return tuple(test.title for test in self.tests if not test.passed and test.max_points)
 
 
-def result_view(report: Report, kind: Kind = "pytest", mistake: str = "") -> ResultView:
-    """*report* (already the learner's copy) in words, with what is said of a known *mistake*."""
+def result_view(
+    report: Report, kind: Kind = "pytest", mistake: str = "", explained: Mapping[int, Explained] | None = None
+) -> ResultView:
+    """*report* (already the learner's copy) in words, with what is said of a known *mistake* and of Python errors."""
+    explained = explained or {}
     passed = sum(test.outcome is Outcome.PASSED for test in report.tests)
     return ResultView(
         verdict=report.verdict,
@@ -111,7 +121,7 @@ def result_view(report: Report, kind: Kind = "pytest", mistake: str = "") -> Res
         error=_said(report.explanation) or report.error or "",
         percent=words.percent(report.score),
         passed=passed,
-        tests=_test_views(report.tests),
+        tests=_test_views(report.tests, explained),
         stdout=report.output.stdout,
         stderr=report.output.stderr,
         truncated=report.output.truncated,
@@ -120,6 +130,7 @@ def result_view(report: Report, kind: Kind = "pytest", mistake: str = "") -> Res
         mistake=mistake,
         twin=report.twin,
         comment=report.comment,
+        explained=explained.get(WHOLE),
     )
 
 
@@ -152,10 +163,13 @@ def _said(explanation: Explanation | None) -> str:
     return sentence(explanation.code, args, lambda text: str(gettext(text)))
 
 
-def _test_views(tests: list[TestResult]) -> tuple[TestView, ...]:
+def _test_views(tests: list[TestResult], explained: Mapping[int, Explained]) -> tuple[TestView, ...]:
     """The tests in their order; the first one that did not pass stands open."""
     first = next((number for number, test in enumerate(tests) if test.outcome is not Outcome.PASSED), -1)
-    return tuple(_test_view(number, test, is_open=number == first) for number, test in enumerate(tests))
+    return tuple(
+        _test_view(number, test, explained.get(number + 1), is_open=number == first)
+        for number, test in enumerate(tests)
+    )
 
 
 def _title(number: int, title: str) -> str:
@@ -163,7 +177,7 @@ def _title(number: int, title: str) -> str:
     return str(_("Test %(number)s", number=number)) if title in {"", f"Test {number}"} else title
 
 
-def _test_view(index: int, test: TestResult, *, is_open: bool) -> TestView:
+def _test_view(index: int, test: TestResult, explained: Explained | None, *, is_open: bool) -> TestView:
     words = _said(test.explanation)
     in_english = sentence(test.explanation.code, test.explanation.args) if test.explanation else ""
     both = test.expected is not None and test.actual is not None
@@ -178,4 +192,5 @@ def _test_view(index: int, test: TestResult, *, is_open: bool) -> TestView:
         difference=difference(test.expected or "", test.actual or "") if both else None,
         hint=test.hint or "",
         is_open=is_open,
+        explained=explained,
     )

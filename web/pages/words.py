@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.reports import Outcome, Show, Verdict
 from web import languages
 from web.models import Role
-from web.statements import inline_html, statement_html
+from web.statements import inline_html, message_html, statement_html
 
 OUTCOMES = {
     Outcome.PASSED: lazy_gettext("passed"),
@@ -56,6 +57,8 @@ CHANGES = {
     "removed": lazy_gettext("removed"),
     "changed": lazy_gettext("changed"),
 }
+
+_TICKED = re.compile(r"`([^`]+)`")
 
 blueprint = Blueprint("words", __name__)
 
@@ -103,9 +106,21 @@ def moment(when: datetime) -> str:
 
 
 @blueprint.app_template_filter()
+def ticked(text: str) -> Markup:
+    """A title as plain text, but with what stands between `backticks` as code: `__init__` is no bold word."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
+
+
+@blueprint.app_template_filter()
 def statement(markdown: str) -> Markup:
     """A whole Markdown text."""
     return statement_html(markdown)
+
+
+@blueprint.app_template_filter()
+def message(markdown: str) -> Markup:
+    """What a person wrote on a page, in Markdown."""
+    return message_html(markdown)
 
 
 @blueprint.app_template_filter()

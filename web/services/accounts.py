@@ -16,6 +16,7 @@ from web.db import begin_writing
 from web.models import ApiToken, LoginSession, Role, User
 from web.services.errors import Conflict, Invalid, NotFound
 
+THEMES = ("auto", "light", "dark", "contrast", "night")
 MIN_PASSWORD = 10
 _MAX_PASSWORD = 200
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
@@ -89,7 +90,7 @@ def change_password(session: Session, user: User, old: str, new: str, *, keep: s
 
 def set_preferences(session: Session, user: User, *, language: str, theme: str) -> None:
     """The language of statements, and the look. Raises `Invalid`."""
-    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", language) or theme not in {"auto", "light", "dark"}:
+    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", language) or theme not in THEMES:
         raise Invalid("Choose one of the languages and looks that are offered.")
     begin_writing(session)
     user.language, user.theme = language, theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from web.db import begin_writing
@@ -59,11 +59,16 @@ def looks_after(session: Session, user: User, learner_id: int) -> bool:
     """Whether *user* is lead or instructor of a cohort in which the learner is."""
     if user.role == Role.ADMIN:
         return True
-    theirs = select(Enrolment.cohort_id).where(Enrolment.user_id == user.id, Enrolment.role.in_(_LOOKS_AFTER))
-    query = select(Enrolment.user_id).where(
-        Enrolment.user_id == learner_id, Enrolment.role == Role.LEARNER, Enrolment.cohort_id.in_(theirs)
-    )
+    query = learners_looked_after(user).where(Enrolment.user_id == learner_id)
     return session.scalar(query.limit(1)) is not None
+
+
+def learners_looked_after(user: User) -> Select[int]:
+    """A query for the ids of all learners whom *user* looks after; of everybody for an admin."""
+    if user.role == Role.ADMIN:
+        return select(User.id)
+    theirs = select(Enrolment.cohort_id).where(Enrolment.user_id == user.id, Enrolment.role.in_(_LOOKS_AFTER))
+    return select(Enrolment.user_id).where(Enrolment.role == Role.LEARNER, Enrolment.cohort_id.in_(theirs))
 
 
 def _looks_after(session: Session, user: User, cohort_id: int) -> bool:

@@ -27,3 +27,7 @@ class Conflict(ServiceError):  # noqa: N818 - the field's word
 
 class Unavailable(ServiceError):  # noqa: N818 - the field's word
     """Something that is needed is away for the moment; trying again later may help."""
+
+
+class TooOften(ServiceError):  # noqa: N818 - the field's word
+    """It was asked for too often in a short time; the same will do in a minute."""

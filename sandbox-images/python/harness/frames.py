@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import struct
+import time
 from typing import Any
 
 MAX_JOB_BYTES = 4 << 20
 MAX_TOTAL_BYTES = 8 << 20
 _MAX_FRAME_BYTES = 1 << 20
+HOLD_SECONDS = 0.02
+"""How long the end of a test may be held back for the next: each write wakes the engine, the worker and the pages."""
 _header = struct.Struct(">IB")
 
 
@@ -19,6 +22,8 @@ class HostChannel:
     def __init__(self, reading: int, writing: int) -> None:
         self._reading, self._writing = reading, writing
         self._sent = 0
+        self._held = bytearray()
+        self._wrote_at = 0.0
 
     def receive(self) -> tuple[str, dict[str, Any]]:
         """The next frame. Raises `EOFError` when the host is gone, `ValueError` for what is no frame."""
@@ -31,14 +36,20 @@ class HostChannel:
         return chr(kind), content
 
     def send(self, kind: str, content: dict[str, Any]) -> None:
-        """Sends one frame. What would be more than the host reads is left out, tests last."""
+        """Sends one frame; those of tests may wait for the next. What is more than the host reads is left out."""
         data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
         if len(data) > _MAX_FRAME_BYTES or (kind == "T" and self._sent + len(data) > MAX_TOTAL_BYTES // 2):
             return
         self._sent += len(data)
-        frame = _header.pack(len(data) + 1, ord(kind)) + data
-        while frame:
-            frame = frame[os.write(self._writing, frame) :]
+        self._held += _header.pack(len(data) + 1, ord(kind)) + data
+        if kind != "T" or time.monotonic() - self._wrote_at > HOLD_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what is held back. Call before anything that may take long."""
+        while self._held:
+            del self._held[: os.write(self._writing, self._held)]
+        self._wrote_at = time.monotonic()
 
     def _exactly(self, size: int) -> bytes:
         parts = []

@@ -85,13 +85,16 @@ class Run:
     def first_learner(self, channel: JudgeChannel | None) -> None:
         """Takes the process that was started before the job came."""
         self.channel = channel
+        if channel is not None:
+            channel.when_idle = self.host.flush
 
     def _revive(self) -> JudgeChannel:
         self.restarts += 1
         if self.restarts > _MAX_RESTARTS:
             raise SubmissionStopped("not_run")
         if self.restarts > 0 or self.channel is None:
-            self.channel = fresh_learner(self.control, self.printed, self.clock)
+            self.first_learner(fresh_learner(self.control, self.printed, self.clock))
+        assert self.channel is not None
         return self.channel
 
     def _end(self) -> None:

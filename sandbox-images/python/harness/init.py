@@ -51,9 +51,8 @@ def main() -> int:
             become_judge(judges_end)
             import lean  # noqa: PLC0415 - as the judge's user, and in this process alone
 
-            lean.install()
-            import judge  # noqa: PLC0415 - loads pytest
-
+            with lean.loading():
+                import judge  # noqa: PLC0415 - loads pytest
             judge.main()
         finally:
             sys.stderr.flush()

@@ -7,10 +7,12 @@ import os
 import select
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bridge.channel import Channel
 from bridge.errors import SubmissionStopped
+from frames import HOLD_SECONDS
 
 _READ = 1 << 16
 
@@ -75,6 +77,8 @@ class JudgeChannel(Channel):
         super().__init__(connection)
         connection.setblocking(False)
         self._printed, self._clock = printed, clock
+        self.when_idle: Callable[[], None] = lambda: None
+        """Called when the submission lets the judge wait."""
         self._pipes = {descriptor: name for name, descriptor in pipes.items()}
         self._poll = select.poll()
         self._poll.register(connection, select.POLLIN)
@@ -88,11 +92,17 @@ class JudgeChannel(Channel):
 
     def wait(self) -> None:
         connection = self._connection.fileno()
+        patience = HOLD_SECONDS
         while True:
+            events = self._poll.poll(max(1, min(self._clock.left(), patience) * 1000))
+            if not events:
+                self.when_idle()
+                patience = float("inf")
+                continue
             ready = False
             # What was printed before an answer is there when the answer is: one look finds both, as the kernel
             # looks at the connection first.
-            for descriptor, event in self._poll.poll(max(1, self._clock.left() * 1000)):
+            for descriptor, event in events:
                 if descriptor == connection:
                     ready = True
                 else:

@@ -12,7 +12,7 @@ from tests.grader.sandbox.stand_in import DONE, READY, ScriptedContainer, bundle
 
 def run_of(*script: bytes | type[TimeoutError], ending: Ending | None = None, stderr: str = "") -> SandboxRun:
     container = ScriptedContainer(script, ending=ending, stderr=stderr)
-    return run_job(container, bundle_of(), {"x.py": b""}, on_test=None, record=False)
+    return run_job(container, bundle_of(), {"x.py": b""}, on_tests=None, record=False)
 
 
 def test_a_whole_conversation_is_kept() -> None:
@@ -23,10 +23,19 @@ def test_a_whole_conversation_is_kept() -> None:
 
 
 def test_tests_are_told_one_by_one() -> None:
-    told: list[str] = []
-    container = ScriptedContainer([test_frame("test_b"), test_frame("test_a"), frame("D", DONE)])
-    run_job(container, bundle_of(), {}, on_test=lambda test: told.append(test.name), record=False)
-    assert told == ["test_b", "test_a"]
+    assert told_of(test_frame("test_b"), test_frame("test_a"), frame("D", DONE)) == [["test_b"], ["test_a"]]
+
+
+def test_tests_that_come_together_are_told_together() -> None:
+    assert told_of(test_frame("test_b") + test_frame("test_a") + frame("D", DONE)) == [["test_b", "test_a"]]
+
+
+def told_of(*script: bytes) -> list[list[str]]:
+    """Names of the tests that were told, each time that any were."""
+    told: list[list[str]] = []
+    container = ScriptedContainer(list(script))
+    run_job(container, bundle_of(), {}, on_tests=lambda tests: told.append([one.name for one in tests]), record=False)
+    return told
 
 
 @pytest.mark.parametrize(

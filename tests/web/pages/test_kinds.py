@@ -42,7 +42,7 @@ def test_examples_are_a_table(kinds: PackVersion, enter: Enter) -> None:
     assert '<code dir="ltr">clamp(5, 0, 10)</code>' in page
     assert '<code dir="ltr">5</code>' in page
     assert "77" not in page
-    assert "test_examples.py" not in page
+    assert "A test you can read" not in page
     page = browser.get("/exercises/mine/echo").text
     assert '<pre dir="ltr">hello you</pre>' in page
     assert "secret" not in page

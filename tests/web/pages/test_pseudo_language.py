@@ -33,8 +33,8 @@ STANDS_FOR = "nl"
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 OF_THINGS = re.compile(
-    r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b"
-    r"|Engels|Frans|first-steps|mine|tiny|add|quiz|letter|clamp|echo"
+    r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans"
+    r"|first-steps|mine|tiny|add|quiz|letter|clamp|echo"
 )
 """Names that no catalogue holds: the product, addresses, files, languages (from CLDR), ids of packs and exercises."""
 PACK = """\

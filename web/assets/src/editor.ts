@@ -20,7 +20,7 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { color: "var(--ink)", fontSize: "var(--text-code)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "1.6", minHeight: "18rem", maxHeight: "70vh" },
+  ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "1.6", minHeight: "var(--editor-least)", maxHeight: "var(--editor-most)" },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.75rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ink-soft)", border: "none" },
@@ -48,12 +48,19 @@ export interface Editor {
   mark(marks: Mark[]): void;
   /** Puts the cursor at the beginning of a line. */
   goTo(line: number): void;
+  /** Looks anew how large the text is. */
+  measure(): void;
   /** Replaces the text as one change that can be undone. */
   replace(text: string): void;
 }
 
 /** Puts an editor in front of `area`. `nonce` is what the page's Content-Security-Policy allows style elements by. */
-export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () => void): Editor {
+export function openEditor(
+  area: HTMLTextAreaElement,
+  nonce: string,
+  submit: () => void,
+  run: () => boolean = () => false,
+): Editor {
   const suffix = (area.dataset.file ?? "").split(".").pop() ?? "";
   const narrow = matchMedia("(max-width: 40rem)").matches;
   const view = new EditorView({
@@ -62,6 +69,7 @@ export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () 
       EditorView.cspNonce.of(nonce),
       keymap.of([
         { key: "Mod-Enter", run: () => (submit(), true) },
+        { key: "Shift-Enter", run },
         ...closeBracketsKeymap,
         ...defaultKeymap,
         ...historyKeymap,
@@ -94,8 +102,15 @@ export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () 
     ],
   });
   view.dom.dir = "ltr"; // code is written from the left in every language
+  const { selectionStart: anchor, selectionEnd: head } = area;
+  const hadFocus = document.activeElement === area;
   area.hidden = true;
   area.before(view.dom);
+  if (hadFocus) {
+    // On a slow line somebody writes already when the editor arrives: the cursor stays where it is.
+    view.dispatch({ selection: { anchor, head } });
+    view.focus();
+  }
   const diagnostic = ({ line, column, message, warning }: Mark): Diagnostic => {
     const place = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
     const from = Math.min(place.from + column - 1, place.to);
@@ -103,6 +118,7 @@ export function openEditor(area: HTMLTextAreaElement, nonce: string, submit: () 
   };
   return {
     focus: () => view.focus(),
+    measure: () => view.requestMeasure(),
     mark: (marks) => view.dispatch(setDiagnostics(view.state, marks.map(diagnostic))),
     goTo: (line) => {
       const place = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));

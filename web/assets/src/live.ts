@@ -1,9 +1,9 @@
 // Brings a verdict onto the page when it is there: test by test while it is graded, then the whole result.
 
 interface Progress {
-  number: number;
+  /** Number of a test, counted from 1 → its outcome. */
+  ended: Record<string, string>;
   of: number;
-  outcome: string;
 }
 
 /** Follows the submission shown in `panel`, if it is still waiting for its verdict. */
@@ -30,15 +30,19 @@ export async function showResult(panel: HTMLElement, address: string): Promise<v
     location.assign(address);
     return;
   }
+  const wasRead = panel.contains(document.activeElement);
   panel.innerHTML = await answer.text();
   const heading = panel.querySelector<HTMLElement>("[data-announce]");
   const voice = document.querySelector<HTMLElement>("#voice");
   if (voice && heading) voice.textContent = heading.textContent;
+  if (wasRead) heading?.focus(); // what had the focus is gone
   follow(panel);
 }
 
-function showProgress(waiting: HTMLElement, { number, of, outcome }: Progress): void {
+function showProgress(waiting: HTMLElement, { ended, of }: Progress): void {
   const dots = waiting.querySelector<HTMLElement>("[data-dots]")!;
   while (dots.children.length < of) dots.append(Object.assign(document.createElement("span"), { className: "dot" }));
-  dots.children[number - 1]?.classList.add(outcome === "passed" ? "dot-passed" : "dot-other");
+  for (const [number, outcome] of Object.entries(ended)) {
+    dots.children[Number(number) - 1]?.classList.add(outcome === "passed" ? "dot-passed" : "dot-other");
+  }
 }

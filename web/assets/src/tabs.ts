@@ -1,6 +1,7 @@
 // Tabs over the files of an exercise that has several. Without this script the files stand one below the other.
 
-export function addTabs(files: HTMLElement[], shown: (file: HTMLElement) => void): void {
+/** Puts them into `place`; `shown` is told which file stands there now. */
+export function addTabs(place: HTMLElement, files: HTMLElement[], shown: (file: HTMLElement) => void): void {
   const list = document.createElement("div");
   list.className = "tabs";
   list.setAttribute("role", "tablist");
@@ -37,7 +38,7 @@ export function addTabs(files: HTMLElement[], shown: (file: HTMLElement) => void
       if (step) select((index + step + tabs.length) % tabs.length, true);
     });
   });
-  files[0]?.before(list);
+  place.append(list);
   const faulty = files.findIndex((file) => file.querySelector("[data-fault]"));
   select(Math.max(faulty, 0), false);
 }
