@@ -27,7 +27,8 @@ NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "es": "Español
 """The interface's languages, by their own names."""
 COOKIE = "language"
 _A_YEAR = 365 * 24 * 3600
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_ISOLATE, _ISOLATE_CODE, _END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
+"""By the first letter; from left to right; and back."""
 _WRITTEN_AS = {"en": "en_GB"}
 """Languages whose numbers and moments are written as in one country: the texts in the code are British."""
 
@@ -86,9 +87,10 @@ def translated(said: Message | Telling | str) -> str:
     return str(get_domain().gettext(message.text, **values))
 
 
-def isolated(text: str) -> str:
+def isolated(text: str, *, is_code: bool = False) -> str:
     """*text* with marks that keep its direction apart from the sentence around it: `add(1, 2)` in an Arabic one."""
-    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if text and interface_direction() == "rtl" else text
+    mark = _ISOLATE_CODE if is_code else _ISOLATE
+    return f"{mark}{text}{_END_OF_ISOLATE}" if text and interface_direction() == "rtl" else text
 
 
 def choose(response: Response, language: str, *, https: bool) -> None:

@@ -136,3 +136,11 @@ def test_gaps_that_differ_are_noticed() -> None:
     assert catalog.num_plurals == 6
     with pytest.raises(AssertionError):
         _same_gaps("Hello %(name)s", "مرحبا")
+
+
+def test_code_stays_left_to_right_in_every_page() -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", text_of("web/assets/styles/base.css"))
+    to_the_right = " ".join(
+        names for names, rule in rules if "direction: ltr" in rule and "unicode-bidi: isolate" in rule
+    )
+    assert {"code", "pre"} <= set(re.findall(r"\w+", to_the_right))

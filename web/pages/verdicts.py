@@ -159,7 +159,7 @@ def _tone(verdict: Verdict) -> Tone:
 def _said(explanation: Explanation | None) -> str:
     if explanation is None:
         return ""
-    args = {name: languages.isolated(value) for name, value in explanation.args.items()}
+    args = {name: languages.isolated(value, is_code=True) for name, value in explanation.args.items()}
     return sentence(explanation.code, args, lambda text: str(gettext(text)))
 
 

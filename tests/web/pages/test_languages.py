@@ -119,6 +119,18 @@ def test_what_a_grader_explains_is_said_in_the_readers_language(
     assert "is missing" not in page
 
 
+def test_code_in_an_arabic_sentence_is_written_from_the_left(
+    enter: Enter, session: Session, submit: Submit, people: dict[str, User]
+) -> None:
+    message = report_on(submission := submit(), Verdict.ERROR, 0.0)
+    explanation = Explanation(code="load_missing", args={"file": "sums.py"})
+    report = message.report.model_copy(update={"explanation": explanation, "error": "The file sums.py is missing."})
+    record(session, message.model_copy(update={"report": report}))
+    accounts.set_interface(session, people["learner"], "ar")
+    session.commit()
+    assert "الملف \u2066sums.py\u2069 ناقص." in enter().get(f"/submissions/{submission.id}").text
+
+
 def test_what_a_service_refuses_is_said_in_the_readers_language(enter: Enter) -> None:
     browser = enter()
     page = browser.get("/submissions/nothing", headers={"Accept-Language": "es"}).text

@@ -73,7 +73,7 @@ def test_a_copy_is_ones_own_and_the_original_is_left_alone(
     assert published().exercise("tiny-too/add").statements == published().exercise("tiny/add").statements
     assert versions.version_files(session, people["colleague"], "tiny", 1) == original
     created = versions.history(session, people["colleague"], "tiny-too")[-1]
-    assert (created.kind, created.note) == (PackEventKind.CREATED, "copy of tiny, version 1")
+    assert (created.kind, created.note) == (PackEventKind.CREATED, "tiny (1)")
 
 
 def test_an_id_in_use_is_refused_and_nothing_changes(session: Session, people: dict[str, User], author: User) -> None:
