@@ -61,7 +61,8 @@ def left_edge(paper: Paper, text: str) -> float:
     assert found is not None
     start, count = found
     width: float = page.get_width()
-    return min(words.get_charbox(start + place)[0] for place in range(count)) / width
+    first: float = min(words.get_charbox(start + place)[0] for place in range(count))
+    return first / width
 
 
 def seen_code(paper: Paper) -> list[str]:
