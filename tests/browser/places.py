@@ -15,6 +15,8 @@ PACK = "python-foundations"
 FAILED = f"{PACK}/bus-fare"
 TEXT = "work-ready/my-strengths"
 FINISHED = "digital-basics"
+DRAFT = "evening-class"
+"""A pack that the instructor has begun."""
 _WORDS = "I listen before I answer, and I write down what was agreed. "
 
 
@@ -83,8 +85,8 @@ class Furnished:
         yield Place("instructor", "pack-exercise", f"/packs/{FAILED}")
         yield Place("instructor", "improve", f"/packs/{FAILED}/improve")
         yield Place("instructor", "new-pack", "/authoring")
-        yield Place("instructor", "versions", f"/authoring/{PACK}")
-        yield Place("instructor", "draft", f"/authoring/{PACK}/draft")
+        yield Place("instructor", "versions", f"/authoring/{DRAFT}")
+        yield Place("instructor", "draft", f"/authoring/{DRAFT}/draft")
         yield Place("instructor", "texts", "/texts")
         yield Place("instructor", "grade-text", f"/texts/{self.text}")
         yield Place("lead", "help-waiting", "/help/waiting")
@@ -110,6 +112,7 @@ def furnish(system: System, *, learners: int = len(NAMES)) -> Furnished:
     text = system.send(learner, TEXT, {"answer.txt": _WORDS * 12})
     for slug in system.order(FINISHED):
         system.hand_in(learner, f"{FINISHED}/{slug}", "reference")
+    system.begin_pack(system.accounts["instructor"], DRAFT)
     system.ask(learner, failed, "Why is it one coin too much? I have read the lines again and again.")
     certificate, portfolio = system.show(learner, FINISHED)
     return Furnished(system, learner, failed, text, certificate, portfolio)

@@ -23,6 +23,7 @@ from web.db import Database
 from web.models import Cohort
 from web.services import accounts, certificates, cohorts, portfolios, submissions
 from web.services import help as asking
+from web.services.authoring import sources
 from web.services.catalog import Catalog, Shelf
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +86,11 @@ class System:
             user = accounts.required_user(session, account.email)
             file = next(iter(submissions.submission_for(session, user, submission).files))
             asking.write(session, user, submission, text, asking.Place(file, 1, 2))
+
+    def begin_pack(self, account: Account, pack: str) -> None:
+        """A draft from the template."""
+        with self._session() as session:
+            sources.new_pack(session, accounts.required_user(session, account.email), pack)
 
     def show(self, account: Account, pack: str) -> tuple[str, str]:
         """A certificate for *pack*, and a published page with it and one exercise; their ids in addresses."""
