@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time, get_datetime_format
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, Domain, get_domain, get_locale, refresh
@@ -119,6 +119,11 @@ def written_moment(when: datetime) -> str:
     pattern = str(get_datetime_format("medium", locale=locale)).replace("'", "")
     day = format_skeleton("yMMMd", moment, locale=locale)
     return pattern.format(format_time(moment, "short", locale=locale), day)
+
+
+def written_day(when: datetime) -> str:
+    """The day with its month in words, in UTC."""
+    return format_date(when.astimezone(UTC), "long", locale=_writing())
 
 
 def _chosen() -> str:

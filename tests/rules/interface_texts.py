@@ -11,7 +11,8 @@ from jinja2 import Environment
 READ_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "summary", "title"}
 """Attributes that are read or read out; a placeholder only where it is no code."""
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-NOT_READ = {"script", "style", "svg"}
+NOT_READ = {"kbd", "script", "style", "svg"}
+"""A key is called by what stands on it."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands where a template puts something in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from flask_babel import force_locale, format_date, ngettext
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug import Response as AnyResponse
@@ -49,7 +49,7 @@ def issue(pack: str) -> AnyResponse | tuple[str, int]:
             issuer=context.config().issuer,
         )
     except Invalid as error:
-        return _form(pack, name=name, language=language, fault=str(error)), 422
+        return _form(pack, name=name, language=language, fault=languages.translated(error)), 422
     flash(_("Your certificate is ready. Well done."), "good")
     return redirect(url_for("certificates.verify", certificate_id=made.id), _SEE_OTHER)
 
@@ -65,7 +65,7 @@ def verify(certificate_id: str) -> Response:
         "certificates/verify.html",
         certificate=found,
         direction=_direction(found.language),
-        date=format_date(found.issued_at, "long"),
+        date=languages.written_day(found.issued_at),
         time=time_needed(found.minutes),
         is_own=is_own,
         address=whole_address(url_for("certificates.verify", certificate_id=found.id)),
@@ -102,8 +102,8 @@ def withdraw(certificate_id: str) -> AnyResponse:
 def time_needed(minutes: int) -> str:
     """Roughly: nobody's hours were counted."""
     if minutes < _HOUR:
-        return str(ngettext("about %(num)d minute", "about %(num)d minutes", minutes))
-    return str(ngettext("about %(num)d hour", "about %(num)d hours", round(minutes / _HOUR)))
+        return str(ngettext("about %(num)s minute", "about %(num)s minutes", minutes))
+    return str(ngettext("about %(num)s hour", "about %(num)s hours", round(minutes / _HOUR)))
 
 
 def _form(pack_id: str, *, name: str, language: str = "", fault: str = "") -> str:
@@ -143,13 +143,13 @@ def _paper(found: Certificate) -> Paper:
             before_pack=_("has passed every exercise of the course"),
             pack=found.pack_title,
             facts=(
-                ngettext("%(num)d exercise", "%(num)d exercises", found.exercise_count),
+                ngettext("%(num)s exercise", "%(num)s exercises", found.exercise_count),
                 time_needed(found.minutes),
                 _("version %(version)s", version=found.pack_version),
             ),
             skills=_("What it is about: %(skills)s", skills=skills) if skills else "",
             issued=_(
-                "Issued by %(issuer)s on %(date)s", issuer=found.issuer, date=format_date(found.issued_at, "long")
+                "Issued by %(issuer)s on %(date)s", issuer=found.issuer, date=languages.written_day(found.issued_at)
             ),
             check=_("Anybody can check here that it is genuine:"),
             address=whole_address(url_for("certificates.verify", certificate_id=found.id)),

@@ -12,6 +12,7 @@ from werkzeug import Response as AnyResponse
 
 from web import context
 from web.db import now
+from web.languages import translated
 from web.models import HelpThread
 from web.pages.handed_in import title_of
 from web.pages.help_views import Draft, help_view, status_of
@@ -52,9 +53,12 @@ def say(submission_id: str) -> AnyResponse | tuple[str, int]:
     try:
         message = asking.write(context.session(), context.user(), found.id, draft.text, _place(draft))
     except Invalid as error:
-        return page_of(found, help_view(found, replace(draft, fault=str(error)))), 422
+        return page_of(found, help_view(found, replace(draft, fault=translated(error)))), 422
     is_own = found.user_id == context.user().id
-    flash(_("Sent. The answer comes to this page.") if is_own else _("Sent. The learner sees it now."), "good")
+    if is_own:
+        flash(_("Sent. The answer comes to this page."), "good")
+    else:
+        flash(_("Sent. The learner sees it now."), "good")
     address = url_for("submissions.show", submission_id=found.id, _anchor=f"message-{message.id}")
     return redirect(address, _SEE_OTHER)
 

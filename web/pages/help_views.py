@@ -130,9 +130,9 @@ def help_mark() -> Mark | None:
         return None  # the page may be the one that says that the database is away
     words = []
     if unread:
-        words.append(ngettext("%(num)d new answer", "%(num)d new answers", unread))
+        words.append(ngettext("%(num)s new answer", "%(num)s new answers", unread))
     if waiting:
-        words.append(ngettext("%(num)d question waits", "%(num)d questions wait", waiting))
+        words.append(ngettext("%(num)s question waits", "%(num)s questions wait", waiting))
     return Mark(unread + waiting, ", ".join(words)) if words else None
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from grader.packs.exercise_reader import ANSWER
 from web import context
-from web.languages import interface_language
+from web.languages import interface_language, translated, written_day
 from web.models import Portfolio, Submission
 from web.pages.certificates import time_needed
 from web.pages.handed_in import title_of
@@ -57,8 +56,11 @@ def save() -> AnyResponse | tuple[str, int]:
         portfolio = portfolios.save(context.session(), context.user(), wanted)
     except (Invalid, Conflict) as error:
         context.session().rollback()
-        return _form(wanted, fault=str(error)), 422
-    flash(_("Saved. Everybody who has the address sees it now.") if portfolio.published_at else _("Saved."), "good")
+        return _form(wanted, fault=translated(error)), 422
+    if portfolio.published_at:
+        flash(_("Saved. Everybody who has the address sees it now."), "good")
+    else:
+        flash(_("Saved."), "good")
     return redirect(url_for("portfolio.edit"), _SEE_OTHER)
 
 
@@ -149,7 +151,7 @@ def _page(portfolio: Portfolio, *, is_preview: bool) -> str:
         {
             "address": url_for("certificates.verify", certificate_id=one.id),
             "title": one.pack_title,
-            "date": format_date(one.issued_at, "long"),
+            "date": written_day(one.issued_at),
             "time": time_needed(one.minutes),
             "issuer": one.issuer,
         }

@@ -82,13 +82,15 @@ def checked_name(name: str) -> str:
     if not text:
         raise Invalid("Write the name that should stand on the certificate.")
     if len(text) > MAX_NAME:
-        raise Invalid(f"The name is too long: {MAX_NAME} characters at most.")
+        raise Invalid("The name is too long: %(most)s characters at most.", most=MAX_NAME)
     # Without this, invisible signs could turn the text around them on a page that says "genuine".
     if any(unicodedata.category(letter).startswith("C") and letter not in _JOINERS for letter in text):
         raise Invalid("The name holds a sign that cannot be seen. Type it once more, without pasting it.")
     if missing := letters_without_a_font(text):
-        letters = " ".join(missing)
-        raise Invalid(f"These letters cannot be printed yet: {letters} Please write the name in other letters.")
+        raise Invalid(
+            "These letters cannot be printed yet: %(letters)s Please write the name in other letters.",
+            letters=" ".join(missing),
+        )
     return text
 
 

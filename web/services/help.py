@@ -145,7 +145,9 @@ def _checked_text(text: str) -> str:
     if not words:
         raise Invalid("Write a few words first.")
     if len(words) > MAX_TEXT:
-        raise Invalid(f"That is too long: {len(words)} characters, and {MAX_TEXT} are allowed.")
+        raise Invalid(
+            "That is too long: %(length)s characters, and %(most)s are allowed.", length=len(words), most=MAX_TEXT
+        )
     return words
 
 
@@ -162,7 +164,11 @@ def _check_place(submission: Submission, place: Place) -> None:
         return
     count = len(lines_in(content))
     if first is None or last is None or not 1 <= first <= last <= count:
-        raise Invalid(f"{place.file} has the lines 1 to {count}. Choose the first and the last line among them.")
+        raise Invalid(
+            "%(file)s has the lines 1 to %(last)s. Choose the first and the last line among them.",
+            file=place.file,
+            last=count,
+        )
 
 
 def _check_rate(session: Session, user: User, thread: HelpThread | None) -> None:
@@ -182,4 +188,7 @@ def _check_rate(session: Session, user: User, thread: HelpThread | None) -> None
         .where(Submission.user_id == user.id, HelpThread.waiting_since.is_not(None))
     )
     if (session.scalar(waiting) or 0) >= MAX_WAITING:
-        raise Invalid(f"{MAX_WAITING} of your questions wait for an answer. Ask again when one of them is answered.")
+        raise Invalid(
+            "%(number)s of your questions wait for an answer. Ask again when one of them is answered.",
+            number=MAX_WAITING,
+        )

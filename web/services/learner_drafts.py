@@ -88,9 +88,12 @@ def put_away(session: Session, user: User, exercise: LoadedExercise, files: Mapp
 def handed_in(session: Session, user: User, submission: Submission, revision: int) -> int:
     """There is nothing any more that is not handed in. Returns the revision to go on from.
 
-    A draft that the window with *revision* did not know of is kept: another window or device saved it.
+    A draft that the window with *revision* did not know of is kept: another window or device saved it. The same
+    submission once more, whose answer was lost on the way, changes nothing: work may have begun on it since.
     """
     draft = _locked(session, user, submission.exercise)
+    if draft.base_id == submission.id:
+        return draft.revision
     if draft.files and draft.revision != revision and draft.files != submission.files:
         _keep(session, user, submission.exercise, draft.files)
     draft.files, draft.base_id = {}, submission.id

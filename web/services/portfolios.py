@@ -69,9 +69,9 @@ def save(session: Session, user: User, wanted: Wanted) -> Portfolio:
     """
     name, about = " ".join(wanted.name.split()), wanted.about.replace("\0", "").strip()
     if not name or len(name) > MAX_NAME:
-        raise Invalid(f"Write a name for the page, of {MAX_NAME} characters at most.")
+        raise Invalid("Write a name for the page, of %(most)s characters at most.", most=MAX_NAME)
     if len(about) > MAX_ABOUT:
-        raise Invalid(f"The text about you is too long: {MAX_ABOUT} characters at most.")
+        raise Invalid("The text about you is too long: %(most)s characters at most.", most=MAX_ABOUT)
     address = wanted.address.strip().lower() or None
     if address is not None and not _ADDRESS.fullmatch(address):
         raise Invalid("An address has 3 to 40 small letters (a to z), digits and hyphens between them.")
@@ -171,7 +171,7 @@ def _passed(user: User) -> Select[Submission]:
 
 def _checked_sentences(session: Session, user: User, sentences: Mapping[str, str]) -> dict[str, str]:
     if len(sentences) > MAX_ITEMS:
-        raise Invalid(f"A page shows {MAX_ITEMS} exercises at most. Choose those that you are proud of.")
+        raise Invalid("A page shows %(most)s exercises at most. Choose those that you are proud of.", most=MAX_ITEMS)
     allowed = {one.id for one in candidates(session, user)}
     before = portfolio_of(session, user)
     if before is not None:
@@ -180,7 +180,7 @@ def _checked_sentences(session: Session, user: User, sentences: Mapping[str, str
         raise Invalid("Choose among what you handed in and what passed.")
     checked = {one: " ".join(sentence.replace("\0", "").split()) for one, sentence in sentences.items()}
     if any(len(sentence) > MAX_SENTENCE for sentence in checked.values()):
-        raise Invalid(f"A sentence is too long: {MAX_SENTENCE} characters at most.")
+        raise Invalid("A sentence is too long: %(most)s characters at most.", most=MAX_SENTENCE)
     return checked
 
 
