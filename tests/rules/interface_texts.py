@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -10,6 +11,8 @@ from jinja2 import Environment
 
 READ_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "summary", "title"}
 """Attributes that are read or read out; a placeholder only where it is no code."""
+CODE = {"data-starter", "data-task"}
+"""What scripts get that is no text of the interface: files, and the task that an exercise sets."""
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 NOT_READ = {"kbd", "script", "style", "svg"}
 """A key is called by what stands on it."""
@@ -38,8 +41,8 @@ class Reader(HTMLParser):
         for name, value in attrs:
             if value and name in READ_ATTRIBUTES and not (is_code and name == "placeholder"):
                 self.attributes.append((name, value))
-            if value and name.startswith("data-") and " " in value.strip():  # a sentence that a script says
-                self.attributes.append((name, value))
+            if value and name.startswith("data-") and name not in CODE and " " in value.strip():
+                self.attributes += [(name, text) for text in _said(value)]  # what a script says
 
     def handle_endtag(self, tag: str) -> None:
         if any(name == tag for name, _ in self._open):
@@ -62,6 +65,22 @@ def unmarked_texts(template: str) -> Iterator[str]:
         yield from LETTERS.findall(text.replace(HOLE, " "))
     for _, text in reader.attributes:
         yield from LETTERS.findall(text.replace(HOLE, " "))
+
+
+def _said(value: str) -> Iterator[str]:
+    """The sentence in an attribute, or each of those in an attribute that holds JSON."""
+    try:
+        waiting = [json.loads(value)] if value.startswith(("{", "[")) else [value]
+    except ValueError:
+        waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str):
+            yield one
 
 
 def _skeleton(template: str) -> Iterator[str]:
