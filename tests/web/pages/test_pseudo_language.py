@@ -37,7 +37,7 @@ OF_THINGS = re.compile(
     r"https?://\S+|bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|minuut"
     r"|first-steps|mine|tiny|add|quiz|letter|clamp|echo"
 )
-"""Names that no catalogue holds: the product, addresses, files, languages and durations (from CLDR), ids of packs and exercises."""
+"""Names that no catalogue holds: the product, addresses, files, languages and durations (from CLDR), ids."""
 PACK = """\
 id: mine
 title: ⟦Mine⟧
