@@ -1,4 +1,4 @@
-"""The Python that learners run in the browser, beside Pyodide: pytest as the sandbox pins it, and the harness."""
+"""The Python that learners run in the browser, beside Pyodide: pytest as the sandbox pins it, harness, plain words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from setup.steps import ROOT, Step
 HARNESS = ROOT / "sandbox-images" / "python" / "harness"
 PINS = ROOT / "sandbox-images" / "python" / "requirements.txt"
 OWN = ROOT / "web" / "assets" / "python"
+PLAIN_WORDS = ROOT / "grader" / "plain_words"
 FOLDER = ROOT / "build" / "runner"
 ARCHIVE = FOLDER / "python.zip"
 PACKAGES = ("iniconfig", "packaging", "pluggy", "pytest")
@@ -26,7 +27,7 @@ _FIXED = (2020, 1, 1, 0, 0, 0)
 
 def pack_python() -> None:
     """Fills `build/runner/python.zip`."""
-    inputs = [HARNESS, PINS, OWN, Path(__file__)]
+    inputs = [HARNESS, PINS, OWN, PLAIN_WORDS, Path(__file__)]
     step = Step("runner", "Python for the browser", inputs=inputs, results=[ARCHIVE])
     with step.when_needed() as needed:
         if needed:
@@ -59,5 +60,8 @@ def _write(wheels: Path) -> None:
         own = [HARNESS / f"{name}.py" for name in MODULES] + sorted((HARNESS / "bridge").glob("*.py"))
         for path in own:
             archive.writestr(zipfile.ZipInfo(str(path.relative_to(HARNESS)), _FIXED), path.read_bytes())
+        for path in sorted(PLAIN_WORDS.rglob("*")):
+            if path.suffix in {".py", ".json"}:
+                archive.writestr(zipfile.ZipInfo(str(path.relative_to(ROOT)), _FIXED), path.read_bytes())
         for path in sorted(OWN.glob("*.py")):
             archive.writestr(zipfile.ZipInfo(path.name, _FIXED), path.read_bytes())

@@ -72,6 +72,21 @@ def test_the_visible_tests_tell_right_from_wrong(visit: Visit, system: System, e
     expect(part.locator(".test-passed").first).to_be_visible()
 
 
+def test_an_error_is_told_in_plain_words(visit: Visit, system: System) -> None:
+    visitor = visit()
+    part = at(visitor, system, "python-foundations/bus-fare")
+    visitor.write({"bus_fare.py": b"total = 3\nprint(totl)\n"})
+    run(part, "program")
+    expect_words(part, "The program stopped with an error")
+    told = part.locator(".explained")
+    expect(told).to_contain_text("totl")
+    expect(told).to_contain_text("Compare the spelling of totl and total, letter by letter.")
+    visitor.write({"bus_fare.py": b"print(3)\n"})
+    run(part, "program")
+    expect_words(part, "The program ran to its end")
+    expect(told).to_be_hidden()
+
+
 def test_nothing_of_the_runner_is_loaded_before_it_is_asked_for(visit: Visit, system: System) -> None:
     visitor = visit()
     asked: list[str] = []

@@ -13,6 +13,7 @@ from grader.explanations import SENTENCES
 from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
+from web.languages import interface_language
 from web.pages.assets import asset_url, built_files, folder_url
 from web.pages.words import OUTCOMES
 
@@ -60,6 +61,7 @@ def run_view(exercise_id: str) -> RunView | None:
         "visible": visible,
         "tests": tests,
         "sentences": {code: gettext(text) for code, text in SENTENCES.items() if not code.startswith(_NEVER_HERE)},
+        "language": interface_language(),
         "outcomes": {outcome.value: gettext(text) for outcome, text in OUTCOMES.items()},
     }
     return RunView("code", task, len(tests), runner_bytes() / _MEGABYTE)

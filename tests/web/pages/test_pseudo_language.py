@@ -24,7 +24,8 @@ from tests.web.pages.conftest import token_in
 from web.models import Cohort, User
 from web.models.pack import StoredPack
 from web.permissions import PERMISSIONS, Access
-from web.services import accounts
+from web.services import accounts, portfolios
+from web.services import help as asking
 from web.services.authoring import sources
 from web.services.recording import record
 
@@ -33,10 +34,10 @@ STANDS_FOR = "nl"
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 OF_THINGS = re.compile(
-    r"bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans"
+    r"https?://\S+|bootcamp|Adds two numbers|[\w.-]+@[\w.-]+|\b[\w/-]+\.(?:py|yaml|md|json)\b|Engels|Frans|minuut"
     r"|first-steps|mine|tiny|add|quiz|letter|clamp|echo"
 )
-"""Names that no catalogue holds: the product, addresses, files, languages (from CLDR), ids of packs and exercises."""
+"""Names that no catalogue holds: the product, addresses, files, languages and durations (from CLDR), ids."""
 PACK = """\
 id: mine
 title: ⟦Mine⟧
@@ -114,6 +115,8 @@ def names(
     record(session, report_on(submission, Verdict.FAILED, 0.5))
     session.get_one(StoredPack, "tiny").current_version_id = None  # its texts have no marks
     session.commit()
+    asking.write(session, people["learner"], submission.id, "⟦Why?⟧", asking.Place())
+    portfolios.save(session, people["learner"], portfolios.Wanted("⟦Learner⟧", "⟦Me⟧", "", {}, ()))
     learner = people["learner"].id
     return {"pack": "mine", "submission_id": submission.id, "cohort_id": cohort.id, "learner_id": learner}
 

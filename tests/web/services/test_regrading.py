@@ -202,7 +202,7 @@ def test_nothing_is_applied_while_something_is_being_graded(
     session.commit()
     summary = regrading.regrade_summary(session, people["instructor"], regrade.id)
     assert (summary.total, summary.graded, summary.is_ready) == (2, 1, False)
-    with pytest.raises(Conflict, match="1 submissions are still being graded"):
+    with pytest.raises(Conflict, match="1 submission is still being graded"):
         regrading.apply_regrade(session, people["instructor"], regrade.id)
     session.expire_all()
     assert session.get_one(Regrade, regrade.id).state == RegradeState.RUNNING

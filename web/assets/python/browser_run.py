@@ -44,8 +44,9 @@ def run_program(job: str) -> str:
         except KeyboardInterrupt:
             return json.dumps({"ended": "stopped"})
         except BaseException as error:  # noqa: BLE001 - whatever a program raises is data here
-            sys.stderr.write(_trace(error))
-            return json.dumps({"ended": "raised", **_place(error)})
+            trace = _trace(error)
+            sys.stderr.write(trace)
+            return json.dumps({"ended": "raised", **_in_plain_words(_place(error), trace, asked)})
         finally:
             _flush()
     return json.dumps({"ended": "well" if status == 0 else "exit"})
@@ -251,6 +252,17 @@ def _place(error: BaseException) -> dict[str, str]:
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(WORK):
         found = {"file": str(error.filename).removeprefix(WORK), "line": str(error.lineno or 0)}
     return found and found | {"type": type(error).__name__, "text": str(error)[:500]}
+
+
+def _in_plain_words(place: dict[str, str], trace: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What the error means, in the language of the page; nothing for one that is none of the submission's."""
+    if not place:
+        return {}
+    from grader.plain_words import Raised, explain  # noqa: PLC0415 - most programs end well
+
+    raised = Raised(place["type"], place["text"], place["file"], int(place["line"]), trace)
+    explained = explain(raised, asked["files"], asked["language"])
+    return {"explained": explained.as_data() | {"label": explained.labels["look"]}}
 
 
 def _trace(error: BaseException) -> str:

@@ -55,6 +55,17 @@ export interface Ended {
   ended?: "well" | "exit" | "raised" | "stopped";
   code?: string;
   args?: Record<string, string>;
+  /** Of a program that raised: what the error means. */
+  explained?: Explained;
+}
+
+/** An error in plain words; code stands between backticks. See grader/plain_words. */
+export interface Explained {
+  language: string;
+  means: string;
+  where: string;
+  label: string;
+  look: string[];
 }
 
 export type Told =

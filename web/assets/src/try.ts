@@ -4,6 +4,7 @@
 import { Runner } from "./runner";
 import type { Addresses } from "./runner";
 import type { Ended, Run, TestTold } from "./runner-protocol";
+import { showExplained } from "./try-explained";
 import { addLook } from "./try-quiz";
 import { part, readJson } from "./elements";
 import { TestList } from "./try-tests";
@@ -15,6 +16,8 @@ interface Task {
   tests: { name: string; title: string }[];
   sentences: Record<string, string>;
   outcomes: Record<string, string>;
+  /** Of the page: errors are explained in it. */
+  language: string;
 }
 
 const SLOW_MS = 6_000;
@@ -65,7 +68,7 @@ class Trial {
     const files = this.#files();
     const job =
       type === "program"
-        ? { files, name: this.#program(files) }
+        ? { files, name: this.#program(files), language: this.#task.language }
         : { files, visible: this.#task.visible, tests: this.#task.tests };
     const ahead = part<HTMLTextAreaElement>(this.#root, "[data-ahead] textarea").value;
     const lines = ahead === "" ? [] : ahead.replace(/\n$/, "").split("\n");
@@ -79,6 +82,7 @@ class Trial {
     this.#say(this.#runner.isLoaded ? "running" : "loading");
     this.#output.replaceChildren();
     part(this.#root, "[data-output-frame]").hidden = true;
+    showExplained(part(this.#root, "[data-explained]"), undefined);
     this.#tests.clear(type === "tests" ? this.#task.tests.length : 0);
     for (const starter of this.#starters) starter.setAttribute("aria-disabled", "true");
     this.#stop.hidden = false;
@@ -104,6 +108,7 @@ class Trial {
   #sayEnd(ended: Ended): void {
     const silent = ended.ended === "well" && this.#output.textContent === "";
     this.#say(silent ? "silent" : (ended.ended ?? "broken"));
+    showExplained(part(this.#root, "[data-explained]"), ended.explained);
   }
 
   #files(): Record<string, string> {
