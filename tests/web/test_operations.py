@@ -94,6 +94,18 @@ def test_pages_load_nothing_from_elsewhere_and_run_no_inline_script(client: Flas
     assert "style=" not in answer.text
 
 
+def test_a_file_says_what_files_obey_and_an_error_what_pages_do(client: FlaskClient) -> None:
+    icon = re.search(r'/assets/icon-[^"]+\.svg', client.get("/sign-in").text)
+    assert icon
+    answer = client.get(icon[0], buffered=True)
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Permissions-Policy" not in answer.headers
+    lost = client.get("/assets/nothing.css")
+    assert "style-src 'self'" in lost.headers["Content-Security-Policy"]
+    assert lost.headers["X-Frame-Options"] == "DENY"
+
+
 def test_no_template_has_a_style_or_a_script_of_its_own() -> None:
     templates = list((Path(web.__file__).parent / "templates").rglob("*.html"))
     assert len(templates) > 10
