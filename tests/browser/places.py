@@ -110,8 +110,7 @@ def furnish(system: System, *, learners: int = len(NAMES)) -> Furnished:
         system.hand_in(learner, f"{PACK}/{slug}", "reference")
     failed = system.hand_in(learner, FAILED, "wrong")
     text = system.send(learner, TEXT, {"answer.txt": _WORDS * 12})
-    for slug in system.order(FINISHED):
-        system.hand_in(learner, f"{FINISHED}/{slug}", "reference")
+    system.finish(learner, FINISHED)
     system.begin_pack(system.accounts["instructor"], DRAFT)
     system.ask(learner, failed, "Why is it one coin too much? I have read the lines again and again.")
     certificate, portfolio = system.show(learner, FINISHED)

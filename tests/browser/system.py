@@ -71,9 +71,22 @@ class System:
         assert loaded is not None
         files = loaded.reference if which == "reference" else next(iter(loaded.mistakes.values())).files
         submission = self.send(account, exercise, {name: content.decode() for name, content in files.items()})
+        self.wait_for(account, submission)
+        return submission
+
+    def finish(self, account: Account, pack: str) -> None:
+        """Hands in the reference of every exercise of *pack*, all at once, and waits for the verdicts."""
+        sent = [
+            self.send(account, loaded.id, {name: content.decode() for name, content in loaded.reference.items()})
+            for loaded in read_library(self.packs).packs[pack].exercises.values()
+        ]
+        for submission in sent:
+            self.wait_for(account, submission)
+
+    def wait_for(self, account: Account, submission: str) -> None:
+        """Until the verdict is there."""
         answer = self._call(self._token(account), f"/api/v1/submissions/{submission}?wait=60")
         assert answer["state"] == "graded"
-        return submission
 
     def send(self, account: Account, exercise: str, files: dict[str, str]) -> str:
         """Hands *files* in over the API; returns the submission's id."""

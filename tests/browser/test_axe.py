@@ -12,7 +12,10 @@ from tests.browser.places import Furnished, Place, furnish
 from tests.browser.system import ROOT, System
 
 AXE = ROOT / "web" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-ALL: dict[str, object] = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+ALL: dict[str, object] = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 COLOURS: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """In the dark only the colours differ."""
 _RUN = """(rules) => axe.run({ runOnly: rules }).then((found) => found.violations.map((one) => ({

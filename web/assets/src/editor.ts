@@ -93,6 +93,7 @@ export function openEditor(
         "aria-label": area.dataset.file ?? "",
         "aria-describedby": "editor-keys",
         dir: "ltr",
+        tabindex: "0",
       }),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged) return;
