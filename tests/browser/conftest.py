@@ -24,8 +24,11 @@ _EXPECTED = (
     "Applying inline style violates the following Content Security Policy",
 )
 
-_OFFLINE = ("Failed to load resource: net::ERR_", "Failed to load resource: the server responded with a status of 401")
-"""What a browser says of requests that had no connection, or no sign-in any more."""
+_OFFLINE = tuple(
+    f"Failed to load resource: {what}"
+    for what in ("net::ERR_", *(f"the server responded with a status of {status}" for status in (400, 401, 403)))
+)
+"""What a browser says of requests that had no connection, no sign-in any more, or of drafts of a locked exercise."""
 
 Visit = Callable[..., Visitor]
 
