@@ -87,7 +87,7 @@ def test_an_english_statement_in_an_arabic_page_stays_left_to_right_and_the_page
     session.commit()
     page = enter().get(ADDRESS).text
     assert _language_of(page) == ("ar", "rtl")
-    assert '<div class="prose" lang="en" dir="ltr">' in page
+    assert '<div class="prose" lang="en" dir="ltr" ' in page
     assert "الإنجليزية" in page
 
 
