@@ -80,7 +80,9 @@ def test_a_link_in_an_archive_is_refused() -> None:
         files_from_zip(archive((link, b"/etc/passwd")))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no archive", archive(("a.py", b"x"))[:-10]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"no archive", archive(("a.py", b"x"))[:-10]], ids=["empty", "short", "text", "cut off"]
+)
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     with pytest.raises(SubmissionRejected, match="no ZIP archive"):
         files_from_zip(data)
