@@ -19,7 +19,7 @@ up: python ## Set up whatever is missing and serve on 127.0.0.1:PORT until Ctrl-
 	@$(SETUP) up -- $(BIN)/python -m up --port '$(PORT)' --data '$(DATA_DIR)' --workers '$(WORKERS)'
 
 test: python ## Run every test: units, sandbox, web, browser
-	@$(SETUP) test -- $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@$(SETUP) test -- $(BIN)/python -m pytest $(ARGS)
 
 check: python ## Lint, formatting, types, layers, lock file
 	@$(SETUP) check -- $(PYTHON) -B scripts/check.py
