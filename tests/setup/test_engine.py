@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from setup.faults import MISSING_ENGINE, SetupError
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 USER = """
 import sys, time
+from collections.abc import Iterator
 from pathlib import Path
 from setup.engine import Engine
 with Engine(Path(sys.argv[1]), sys.argv[2:]).in_use():
@@ -25,7 +27,7 @@ with Engine(Path(sys.argv[1]), sys.argv[2:]).in_use():
 
 
 @pytest.fixture
-def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """An engine beside the machine's own, with nothing in common: not even the network's interfaces."""
     dockerd = tmp_path / "bin" / "dockerd"
     dockerd.parent.mkdir()
@@ -33,13 +35,15 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     dockerd.chmod(0o755)
     monkeypatch.setenv("PATH", f"{dockerd.parent}:{os.environ['PATH']}")
     monkeypatch.delenv("DOCKER_HOST", raising=False)
-    return [
+    yield [
         *("-H", f"unix://{tmp_path}/docker.sock"),
         *("--data-root", f"{tmp_path}/data"),
         *("--exec-root", f"{tmp_path}/exec"),
         *("--pidfile", f"{tmp_path}/docker.pid"),
         *("--bridge=none", "--iptables=false"),
     ]
+    # An engine that could not start leaves its data folder mounted on itself, and pytest could never remove it.
+    subprocess.run(["umount", "--quiet", tmp_path / "data"], check=False)
 
 
 def test_an_engine_is_started_where_none_answers_and_stopped_after_use(tmp_path: Path, options: list[str]) -> None:

@@ -99,10 +99,18 @@ def catalog(session: Session, version_folders: Path) -> Catalog:
     return Shelf(version_folders).catalog(session)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes take long on purpose, and hundreds of sign-ins would: here they cost next to nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
-def password_hash() -> str:
-    """Of `PASSWORD`, made once: it takes long on purpose."""
-    return PasswordHasher().hash(PASSWORD)
+def password_hash(quick_passwords: None) -> str:
+    """Of `PASSWORD`, made once."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture
