@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from flask import Blueprint, Response, abort, request, send_from_directory, url_for
 
 BUILT = Path(__file__).parent.parent / "static" / "built"
+MEGABYTE = 1_000_000
 _FOR_EVER = 365 * 24 * 3600
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """In the order in which they are preferred; the build stores each file in both."""
@@ -50,10 +53,15 @@ def folder_url(name: str) -> str:
     return url_for("assets.file", name=f"{_manifest()[name]}/")
 
 
-def built_files() -> dict[str, int]:
-    """Every built file that a browser may ask for: its name and how many bytes travel."""
+@cache
+def built_files() -> Mapping[str, int]:
+    """Every built file that a browser may ask for: its name and how many bytes travel.
+
+    Looked up once: a process serves one build as long as it runs.
+    """
     files = [path for path in BUILT.rglob("*") if path.is_file() and path.suffix not in _ENCODINGS.values()]
-    return {str(path.relative_to(BUILT)): _travels(path) for path in files if path.name != "manifest.json"}
+    sizes = {str(path.relative_to(BUILT)): _travels(path) for path in files if path.name != "manifest.json"}
+    return MappingProxyType(sizes)
 
 
 @blueprint.get("/<path:name>")

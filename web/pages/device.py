@@ -11,7 +11,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
 from web import context, languages
-from web.pages.assets import BUILT, asset_url, built_files
+from web.pages.assets import BUILT, MEGABYTE, asset_url, built_files
 from web.services.courses import PackMap
 from web.services.errors import NotFound
 
@@ -20,7 +20,6 @@ blueprint = Blueprint("device", __name__)
 _PAGE_BYTES = 15_000
 """A guess, for the size that is told before: pages are small beside the runner."""
 _NOT_OFFLINE = ("draft-", "service-worker-")
-_MEGABYTE = 1_000_000
 _PINE, _GROUND = "#163a2c", "#f3f5f0"
 
 
@@ -94,7 +93,7 @@ def offline(pack: str) -> Response:
 @blueprint.app_template_global("megabytes_offline")
 def megabytes_offline(exercises: int) -> float:
     """About how much a course of so many exercises takes."""
-    return (sum(_files().values()) + exercises * _PAGE_BYTES) / _MEGABYTE
+    return (sum(_files().values()) + exercises * _PAGE_BYTES) / MEGABYTE
 
 
 @cache

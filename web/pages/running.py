@@ -14,13 +14,12 @@ from grader.model import pick
 from grader.packs.reader import LoadedExercise
 from web import context
 from web.languages import interface_language
-from web.pages.assets import asset_url, built_files, folder_url
+from web.pages.assets import MEGABYTE, asset_url, built_files, folder_url
 from web.pages.words import OUTCOMES
 
 blueprint = Blueprint("running", __name__)
 
 _IMAGE = "python"
-_MEGABYTE = 1_000_000
 _NEVER_HERE = ("quiz_", "answers_", "too_few_words", "too_many_words", "waits_for_person", "replaced")
 
 
@@ -64,7 +63,7 @@ def run_view(exercise_id: str) -> RunView | None:
         "language": interface_language(),
         "outcomes": {outcome.value: gettext(text) for outcome, text in OUTCOMES.items()},
     }
-    return RunView("code", task, len(tests), runner_bytes() / _MEGABYTE)
+    return RunView("code", task, len(tests), runner_bytes() / MEGABYTE)
 
 
 def runner_files() -> dict[str, int]:
