@@ -17,7 +17,6 @@ from setup.faults import MISSING_ENGINE, SetupError
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 USER = """
 import sys, time
-from collections.abc import Iterator
 from pathlib import Path
 from setup.engine import Engine
 with Engine(Path(sys.argv[1]), sys.argv[2:]).in_use():

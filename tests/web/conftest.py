@@ -100,17 +100,18 @@ def catalog(session: Session, version_folders: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> Iterator[None]:
+def quick_hasher() -> Iterator[PasswordHasher]:
     """Hashes take long on purpose, and hundreds of sign-ins would: here they cost next to nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        yield
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(accounts, "_hasher", hasher)
+        yield hasher
 
 
 @pytest.fixture(scope="session")
-def password_hash(quick_passwords: None) -> str:
+def password_hash(quick_hasher: PasswordHasher) -> str:
     """Of `PASSWORD`, made once."""
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    return quick_hasher.hash(PASSWORD)
 
 
 @pytest.fixture
