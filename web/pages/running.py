@@ -66,14 +66,9 @@ def run_view(exercise_id: str) -> RunView | None:
     return RunView("code", task, len(tests), runner_bytes() / MEGABYTE)
 
 
-def runner_files() -> dict[str, int]:
-    """The built files that only the runner loads, with their sizes."""
-    return {name: size for name, size in built_files().items() if name.startswith(("runner-", "pyodide-"))}
-
-
 def runner_bytes() -> int:
-    """What the first run loads."""
-    return sum(runner_files().values())
+    """What the first run loads: the built files of the runner alone."""
+    return sum(size for name, size in built_files().items() if name.startswith(("runner-", "pyodide-")))
 
 
 def _title(found: LoadedExercise, number: int) -> str:
